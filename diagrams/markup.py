@@ -1,0 +1,22 @@
+"""Words into markup: the only place that escapes, for SVG and HTML, for text and attributes."""
+
+from collections.abc import Mapping
+
+import regex
+
+# XML 1.0 section 2.2: a parser refuses a file with any other character, even as a reference.
+_ILLEGAL = regex.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"},
+)
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as it may stand between tags and inside a quoted attribute."""
+    return _ILLEGAL.sub("", text).translate(_ESCAPES)
+
+
+def element(name: str, attributes: Mapping[str, str], inside: str = "") -> str:
+    """Return one element; ``inside`` is markup already, the attributes' values are not."""
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{inside}</{name}>"
