@@ -6,7 +6,7 @@ All lengths and positions in this package are diagram units: the canvas is 1600 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["inside", "local", "regional", "national"]
 Kind = Literal["people", "organisation", "thing"]
@@ -80,7 +80,7 @@ class Removed:
     before: str | None
 
 
-def _empty() -> Mapping[str, object]:
+def _empty() -> MappingProxyType[str, Any]:  # empty, so of any value type
     return MappingProxyType({})
 
 
@@ -97,11 +97,11 @@ class Diagram:
     task: str
     title: str = ""
     seq: int = 0
-    order: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)  # type: ignore[assignment] # an empty mapping of any value type
-    notes: Mapping[str, Note] = field(default_factory=_empty)  # type: ignore[assignment] # as above
-    links: Mapping[str, Link] = field(default_factory=_empty)  # type: ignore[assignment] # as above
-    removed: Mapping[str, Removed] = field(default_factory=_empty)  # type: ignore[assignment] # as above
-    removed_links: Mapping[str, Link] = field(default_factory=_empty)  # type: ignore[assignment] # as above
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    notes: Mapping[str, Note] = field(default_factory=_empty)
+    links: Mapping[str, Link] = field(default_factory=_empty)
+    removed: Mapping[str, Removed] = field(default_factory=_empty)
+    removed_links: Mapping[str, Link] = field(default_factory=_empty)
 
     def in_zone(self, zone: str) -> tuple[Note, ...]:
         return tuple(self.notes[note] for note in self.order.get(zone, ()))
