@@ -67,7 +67,8 @@ class SessionRecord:
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
     """A right to one door of one session. ``digest`` is the SHA-256 (hex) of the key itself,
-    which is stored nowhere. ``participant`` is set for the role participant only."""
+    which is stored nowhere. ``participant`` is set for the role participant only.
+    """
 
     digest: str
     session: str
