@@ -1,0 +1,173 @@
+"""Who may do what, and the secrets that open doors: the only place that decides either.
+
+A *role* is what a person is in one session; a *door* is the address they come in by.
+Secrets are opaque and random; only their digests are stored (reliability.md, "Threats").
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Role = Literal["facilitator", "helper", "participant", "wall"]
+Door = Literal["table", "desk", "wall"]
+Action = Literal[
+    # Ops on the session: named as their op.
+    "session.open",
+    "phase.go",
+    "clock.start",
+    "clock.pause",
+    "clock.stop",
+    "clock.add",
+    "wall.show",
+    "joining.set",
+    "diagram.add",
+    "add_own_diagram",
+    # Ops on diagrams.
+    "write_own_diagram",
+    "write_any_diagram",
+    # Looking.
+    "watch_session",
+    "watch_own_diagram",
+    "watch_any_diagram",
+    "watch_composite",
+    "see_people",
+    # Taking away.
+    "download_own_diagram",
+    "export",
+    "end_session",
+    "delete_session",
+]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+ACTIONS: tuple[Action, ...] = get_args(Action)
+DOORS: Mapping[Role, Door] = {
+    "facilitator": "desk",
+    "helper": "desk",
+    "participant": "table",
+    "wall": "wall",
+}
+
+# Columns in the order of ROLES. "own" means: of the table the person sits at; who may do a
+# thing to any diagram may do it to their own.
+# - Nobody opens a session through its own door: the server writes that entry itself.
+# - A helper does all that a facilitator does, but cannot take the session away.
+# - The wall looks and never touches; a projector shows diagrams, not who is in the room.
+_MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
+    #                      facilitator helper participant wall
+    "session.open": (False, False, False, False),
+    "phase.go": (True, True, False, False),
+    "clock.start": (True, True, False, False),
+    "clock.pause": (True, True, False, False),
+    "clock.stop": (True, True, False, False),
+    "clock.add": (True, True, False, False),
+    "wall.show": (True, True, False, False),
+    "joining.set": (True, True, False, False),
+    "diagram.add": (True, True, False, False),
+    "add_own_diagram": (True, True, True, False),
+    "write_own_diagram": (True, True, True, False),
+    "write_any_diagram": (True, True, False, False),
+    "watch_session": (True, True, True, True),
+    "watch_own_diagram": (True, True, True, True),
+    "watch_any_diagram": (True, True, False, True),
+    "watch_composite": (True, True, False, True),
+    "see_people": (True, True, True, False),
+    "download_own_diagram": (True, True, True, False),
+    "export": (True, True, False, False),
+    "end_session": (True, False, False, False),
+    "delete_session": (True, False, False, False),
+}
+
+# 31 characters that survive being read out and written down: no 0 O 1 I L.
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+# Nearly a thousand million codes: short to type, long to guess when failures are slowed down.
+CODE_LENGTH = 6
+# A code with spaces and dashes between all its characters is far shorter; the rest is no code.
+MAX_TYPED_CODE = 64
+# 256 bits: a key is a door to everything behind it, for as long as the session lives.
+KEY_BYTES = 32
+# 128 bits: enough never to be guessed, short enough for a QR code that phones read from afar.
+TOKEN_BYTES = 16
+# 12 of 36 characters are 62 bits: an id names a thing, it opens nothing, it must not repeat.
+ID_LENGTH = 12
+ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+# Says what the derived key is for, so that a second derived key can never be the same one.
+_WALL = b"workshop wall key"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody behind a door: ``participant`` and ``table`` are ids, only at a table."""
+
+    role: Role
+    session: str
+    participant: str | None
+    table: str | None
+    letter: str
+    name: str
+
+    @property
+    def author(self) -> str:
+        """The id stored in entries; a facilitator or helper is one author on all devices."""
+        return self.participant or self.role
+
+    @property
+    def door(self) -> Door:
+        return DOORS[self.role]
+
+
+def may(role: Role, action: Action) -> bool:
+    return _MAY[action][ROLES.index(role)]
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def digest(key: str) -> str:
+    """Return what is stored of a key. A random key needs no salt and no slow hash."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Compare without telling by the time it takes how much of it was right."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def wall_key(desk_key: str) -> str:
+    """Derive the wall's key, so the desk can show the wall's link again without storing it.
+
+    The way back is closed: who has the wall's key learns nothing about the desk's.
+    """
+    made = hmac.digest(desk_key.encode(), _WALL, "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def clean_code(text: str) -> str | None:
+    """Return the join code a person meant, or None when it can be no code (R5)."""
+    if len(text) > MAX_TYPED_CODE:
+        return None
+    # Phones type full-width letters and long dashes; NFKC and the category undo both.
+    plain = unicodedata.normalize("NFKC", text)
+    kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Pd")
+    if not kept.isascii():
+        return None
+    code = kept.upper()
+    is_code = len(code) == CODE_LENGTH and all(c in CODE_ALPHABET for c in code)
+    return code if is_code else None
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_id(prefix: str) -> str:
+    return prefix + "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
