@@ -1,0 +1,89 @@
+"""The shape of a task's picture as data: the only types a template's ``picture`` is made of.
+
+Positions are those of the empty picture, in diagram units. A picture grows only downwards and
+only at the cut of a band: whatever lies at or below ``cut`` moves down by what the band grew.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from diagrams.model import Level
+
+Colour = str
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Band(Part):
+    """A row that can grow: everything from ``cut`` downwards makes room."""
+
+    id: str
+    cut: float
+
+
+class Cell(Part):
+    """A rectangle that holds the notes of one zone (at one level, where the task has levels).
+
+    ``prompt`` says where the zone's prompt stands: under the title, beside it, or nowhere
+    because a caption says it for several zones. ``grows`` is the band that makes room.
+    ``look`` is box (titled), bridge (titled, dashed, strongly rounded) or open (no border:
+    a place in a frame, marked by a quiet tag while it is empty).
+    """
+
+    zone: str
+    level: Level | None = None
+    x: float
+    y: float
+    w: float
+    h: float
+    look: Literal["box", "bridge", "open"] = "box"
+    prompt: Literal["below", "beside", "none"] = "below"
+    tag: str = ""
+    columns: int = Field(default=2, ge=1, le=6)
+    grows: str
+
+
+class Frame(Part):
+    """A nested rectangle with its level's name on its top edge."""
+
+    level: Level
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: Colour
+    solid: bool = False
+
+
+class Arrow(Part):
+    """A line through ``points`` with rounded corners and a head at its last point."""
+
+    id: str
+    points: tuple[tuple[float, float], ...] = Field(min_length=2)
+    dotted: bool = False
+
+
+class Caption(Part):
+    """A zone's prompt said once for several zones: ``zone`` is the one whose prompt it is."""
+
+    zone: str
+    outside: bool = False
+    x: float
+    y: float
+    w: float
+
+
+class Picture(Part):
+    """``note`` is the form of a note: a card, or an actor with its role's badge and kind."""
+
+    height: float
+    note: Literal["card", "actor"]
+    legend_y: float | None = None
+    bands: tuple[Band, ...]
+    frames: tuple[Frame, ...] = ()
+    cells: tuple[Cell, ...]
+    arrows: tuple[Arrow, ...] = ()
+    captions: tuple[Caption, ...] = ()
