@@ -1,0 +1,130 @@
+"""How wide text is and where its lines break: the only place that measures.
+
+Widths are those of Arial and every font made to its measure, kerning off, from
+``data/widths.json`` (written by ``scripts/make_widths.py``).
+"""
+
+import json
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+from diagrams.text import graphemes
+
+_WIDTHS = Path(__file__).parent / "data" / "widths.json"
+_EM = 2048
+# What the font lacks is drawn in whatever the reader's machine has. East Asian wide characters
+# are an em by design; colour emoji fonts draw about 1.3 em; everything else is guessed wide,
+# because a line that ends early looks fine and one that leaves its card does not.
+_WIDE = _EM
+_EMOJI = 1.3 * _EM
+_UNKNOWN = 0.8 * _EM
+# A substitute font may be wider than Arial: diagrams.md asks for at least 6 %.
+MARGIN = 1.06
+# Between which a line may break though there is no space: not at the start or end of words.
+_BREAK_AFTER = "/-–—|_,;:.@&+=→"
+
+
+@cache
+def _table(bold: bool) -> dict[int, int]:
+    runs: list[list[int]] = json.loads(_WIDTHS.read_bytes())["bold" if bold else "regular"]
+    return {run[0] + offset: width for run in runs for offset, width in enumerate(run[1:])}
+
+
+def _is_emoji(point: int) -> bool:
+    return 0x1F000 <= point <= 0x1FBFF or 0x2600 <= point <= 0x27BF or 0x2B00 <= point <= 0x2BFF
+
+
+@lru_cache(maxsize=20_000)
+def _cluster(cluster: str, bold: bool) -> float:
+    """Return the width of one grapheme in 2048ths of the type's size."""
+    first = ord(cluster[0])
+    if "\ufe0f" in cluster or ("\u200d" in cluster and _is_emoji(first)):
+        return _EMOJI
+    known = _table(bold).get(first)
+    if known is not None and len(cluster) == 1:
+        return known
+    if _is_emoji(first):
+        return _EMOJI
+    if unicodedata.east_asian_width(cluster[0]) in "WF":
+        return _WIDE
+    widths = [_character(character, bold) for character in cluster]
+    return sum(widths)
+
+
+def _character(character: str, bold: bool) -> float:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return _table(bold).get(ord(character), _UNKNOWN)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str, bold: bool) -> float:
+    return sum(_cluster(cluster, bold) for cluster in graphemes(text)) / _EM
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Return how wide ``text`` is on one line in type of ``size``, without any margin."""
+    return _ems(text, bold) * size
+
+
+def breaks_anywhere(cluster: str) -> bool:
+    """Say whether a line may break on either side: scripts written without spaces."""
+    return unicodedata.east_asian_width(cluster[0]) == "W"
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut ``text`` where a line may break; a piece keeps the space that ends it."""
+    pieces: list[str] = []
+    piece = ""
+    for cluster in graphemes(text):
+        if breaks_anywhere(cluster) and piece and not piece.endswith(" "):
+            pieces.append(piece)
+            piece = ""
+        piece += cluster
+        if cluster == " " or breaks_anywhere(cluster):
+            pieces.append(piece)
+            piece = ""
+    return [*pieces, piece] if piece else pieces
+
+
+def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """Cut a word that is wider than a line: after punctuation if possible, else anywhere."""
+    cut: list[str] = []
+    line: list[str] = []
+    taken = 0.0
+    for cluster in graphemes(word):
+        wide = 0.0 if cluster == " " else width(cluster, size, bold)
+        if line and taken + wide > room:
+            marks = [place for place, seen in enumerate(line, 1) if seen in _BREAK_AFTER]
+            # A cut that leaves less than a third of the line would look like a mistake.
+            at = marks[-1] if marks and marks[-1] > len(line) / 3 else len(line)
+            cut.append("".join(line[:at]))
+            line = line[at:]
+            taken = sum(width(kept, size, bold) for kept in line)
+        line.append(cluster)
+        taken += wide
+    return [*cut, "".join(line)]
+
+
+@lru_cache(maxsize=20_000)
+def lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    """Return ``text`` as lines that fit ``room`` with the margin; at least one grapheme a line."""
+    room /= MARGIN
+    done: list[str] = []
+    line, taken = "", 0.0
+    for piece in _pieces(text):
+        if taken + width(piece.rstrip(" "), size, bold) > room:
+            if line:
+                done.append(line.rstrip(" "))
+            *full, piece = _cut(piece, size, room, bold)
+            done.extend(full)
+            line, taken = "", 0.0
+        line += piece
+        taken += width(piece, size, bold)
+    return (*done, line.rstrip(" ")) if line.strip(" ") or not done else tuple(done)
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Return ``text`` as lines that fit ``room`` with the margin; long words break."""
+    return list(lines(text, size, room, bold))
