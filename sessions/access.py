@@ -16,7 +16,7 @@ from typing import Literal, get_args
 Role = Literal["facilitator", "helper", "participant", "wall"]
 Door = Literal["table", "desk", "wall"]
 Action = Literal[
-    # Ops on the session: named as their op.
+    # Ops on the session, named as the op.
     "session.open",
     "phase.go",
     "clock.start",
@@ -26,21 +26,21 @@ Action = Literal[
     "wall.show",
     "joining.set",
     "diagram.add",
-    "add_own_diagram",
+    "diagram.add_own",
     # Ops on diagrams.
-    "write_own_diagram",
-    "write_any_diagram",
+    "diagram.write_own",
+    "diagram.write_any",
     # Looking.
-    "watch_session",
-    "watch_own_diagram",
-    "watch_any_diagram",
-    "watch_composite",
-    "see_people",
+    "session.watch",
+    "diagram.watch_own",
+    "diagram.watch_any",
+    "composite.watch",
+    "people.see",
     # Taking away.
-    "download_own_diagram",
-    "export",
-    "end_session",
-    "delete_session",
+    "diagram.download_own",
+    "session.export",
+    "session.end",
+    "session.delete",
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -68,18 +68,18 @@ _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     "wall.show": (True, True, False, False),
     "joining.set": (True, True, False, False),
     "diagram.add": (True, True, False, False),
-    "add_own_diagram": (True, True, True, False),
-    "write_own_diagram": (True, True, True, False),
-    "write_any_diagram": (True, True, False, False),
-    "watch_session": (True, True, True, True),
-    "watch_own_diagram": (True, True, True, True),
-    "watch_any_diagram": (True, True, False, True),
-    "watch_composite": (True, True, False, True),
-    "see_people": (True, True, True, False),
-    "download_own_diagram": (True, True, True, False),
-    "export": (True, True, False, False),
-    "end_session": (True, False, False, False),
-    "delete_session": (True, False, False, False),
+    "diagram.add_own": (True, True, True, False),
+    "diagram.write_own": (True, True, True, False),
+    "diagram.write_any": (True, True, False, False),
+    "session.watch": (True, True, True, True),
+    "diagram.watch_own": (True, True, True, True),
+    "diagram.watch_any": (True, True, False, True),
+    "composite.watch": (True, True, False, True),
+    "people.see": (True, True, True, False),
+    "diagram.download_own": (True, True, True, False),
+    "session.export": (True, True, False, False),
+    "session.end": (True, False, False, False),
+    "session.delete": (True, False, False, False),
 }
 
 # 31 characters that survive being read out and written down: no 0 O 1 I L.

@@ -1,0 +1,199 @@
+"""The only place where a session changes. Pure: same session, op and stamp, same result."""
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import assert_never
+
+from diagrams.model import MAX_TITLE_GRAPHEMES
+from diagrams.text import count
+from sessions.access import Action
+from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
+from sessions.errors import SessionError
+from sessions.ops import (
+    AddDiagram,
+    AddTime,
+    Auto,
+    Composite,
+    GoToPhase,
+    OneDiagram,
+    Op,
+    OpenSession,
+    PauseClock,
+    SetJoining,
+    Show,
+    ShowOnWall,
+    StartClock,
+    StopClock,
+)
+from sessions.state import DiagramRef, Session, Table, writing
+
+# The largest room we were asked for; the wall's mosaic stays legible up to here.
+MAX_TABLES = 60
+# A table's name stands on a card, in a tile of the mosaic and in a file name.
+MAX_TABLE_NAME_GRAPHEMES = 40
+# "An innovation you have been involved in": a table of two teams may describe two. How innovation
+# works in their organisation they describe once, or the combined picture counts a table twice.
+MAX_DIAGRAMS = MappingProxyType({"innovation": 2})
+MAX_DIAGRAMS_OF_OTHER_TASKS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the server adds to an accepted op; ``at_ms`` is its clock."""
+
+    seq: int
+    author: str
+    letter: str
+    at_ms: int
+
+
+def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
+    """Return the session after ``op``; ``session`` is None before the op that opens it.
+
+    Raises:
+        SessionError: with a code of R32; nothing changed.
+    """
+    assert stamp.seq == (session.seq if session else 0) + 1, "entries apply one by one, in order"
+    if isinstance(op, OpenSession):
+        if session is not None:
+            raise SessionError("not_allowed", "This session is open already.")
+        return replace(_opened(op), seq=stamp.seq)
+    assert session is not None, "the first entry opens the session"
+    after = replace(_changed(session, op, stamp.at_ms), seq=stamp.seq)
+    return _with_close(session, after, stamp.at_ms)
+
+
+def required_action(op: Op) -> Action:
+    """Return what somebody must be allowed to do to send ``op``: see ``access.may``.
+
+    A participant's own table needs only ``diagram.add_own`` for ``diagram.add``: the caller
+    knows where the person sits.
+    """
+    return op.type
+
+
+def max_diagrams(task: str) -> int:
+    """Return how many diagrams of ``task`` one table may have."""
+    return MAX_DIAGRAMS.get(task, MAX_DIAGRAMS_OF_OTHER_TASKS)
+
+
+def _opened(op: OpenSession) -> Session:
+    if not op.title:
+        raise SessionError("text_empty", "Give the session a title.")
+    _check_length("The title", op.title, MAX_TITLE_GRAPHEMES)
+    if not 1 <= len(op.tables) <= MAX_TABLES:
+        raise SessionError(
+            "too_many_tables", f"A session has 1 to {MAX_TABLES} tables, not {len(op.tables)}."
+        )
+    if not MIN_MINUTES <= op.minutes <= MAX_MINUTES:
+        raise SessionError("wrong_minutes", f"A task takes {MIN_MINUTES} to {MAX_MINUTES} minutes.")
+    phases = agenda([(task.task, task.short) for task in op.tasks], op.minutes)
+    return Session(
+        title=op.title,
+        code=op.code,
+        tables=tuple(_table(number, name) for number, name in enumerate(op.tables, start=1)),
+        agenda=phases,
+        phase=phases[0].id,
+        clock=idle(phases[0].minutes),
+        task=op.tasks[0].task,
+    )
+
+
+def _table(number: int, name: str) -> Table:
+    _check_length(f"The name of table {number}", name, MAX_TABLE_NAME_GRAPHEMES)
+    return Table(f"t{number}", name or f"Table {number}")
+
+
+def _check_length(what: str, text: str, limit: int) -> None:
+    length = count(text)
+    if length > limit:
+        raise SessionError("text_too_long", f"{what} has {length} characters; at most {limit} fit.")
+
+
+def _changed(session: Session, op: Op, at_ms: int) -> Session:
+    match op:
+        case GoToPhase():
+            return _in_phase(session, _phase(session, op.phase), op.start, at_ms)
+        case StartClock() | PauseClock() | StopClock() | AddTime():
+            return replace(session, clock=_clock(session.clock, op, at_ms))
+        case ShowOnWall():
+            _check_show(session, op.show)
+            return replace(session, wall=op.show)
+        case SetJoining():
+            return replace(session, joining=op.open)
+        case AddDiagram():
+            return replace(session, diagrams=(*session.diagrams, _diagram(session, op)))
+        case OpenSession():
+            raise AssertionError("a session is opened once, before anything else")
+        case _:
+            assert_never(op)
+
+
+def _in_phase(session: Session, phase: Phase, start: bool, at_ms: int) -> Session:
+    """Return the session in ``phase``; what was spotlighted belonged to the one before."""
+    clock = idle(phase.minutes)
+    return replace(
+        session,
+        phase=phase.id,
+        clock=clock.start(at_ms) if start else clock,
+        task=phase.task or session.task,
+        wall=Auto(),
+    )
+
+
+def _clock(clock: Clock, op: StartClock | PauseClock | StopClock | AddTime, at_ms: int) -> Clock:
+    match op:
+        case StartClock():
+            return clock.start(at_ms)
+        case PauseClock():
+            return clock.pause(at_ms)
+        case StopClock():
+            return clock.stop(at_ms)
+        case AddTime():
+            return clock.add(op.seconds * 1_000, at_ms)
+        case _:
+            assert_never(op)
+
+
+def _check_show(session: Session, show: Show) -> None:
+    if isinstance(show, OneDiagram) and all(ref.id != show.diagram for ref in session.diagrams):
+        raise SessionError("no_diagram", f"There is no diagram '{show.diagram}' in this session.")
+    if isinstance(show, Composite):
+        _check_task(session, show.task)
+
+
+def _diagram(session: Session, op: AddDiagram) -> DiagramRef:
+    table = next((table for table in session.tables if table.id == op.table), None)
+    if table is None:
+        raise SessionError("no_table", f"There is no table '{op.table}' in this session.")
+    _check_task(session, op.task)
+    if any(ref.id == op.diagram for ref in session.diagrams):
+        raise SessionError("id_taken", f"There is a diagram '{op.diagram}' already.")
+    number = len(session.diagrams_of(op.table, op.task)) + 1
+    limit = max_diagrams(op.task)
+    if number > limit:
+        raise SessionError(
+            "enough_diagrams", f"{table.name} cannot have more than {limit} of this diagram."
+        )
+    return DiagramRef(op.diagram, op.table, op.task, number)
+
+
+def _phase(session: Session, phase: str) -> Phase:
+    found = next((step for step in session.agenda if step.id == phase), None)
+    if found is None:
+        raise SessionError("no_phase", f"There is no step '{phase}' in the running order.")
+    return found
+
+
+def _check_task(session: Session, task: str) -> None:
+    if task not in session.tasks:
+        raise SessionError("no_task", f"There is no task '{task}' in this session.")
+
+
+def _with_close(before: Session, after: Session, at_ms: int) -> Session:
+    """Note when writing closed, whatever closed it: the clock or another phase (R22)."""
+    task = writing(before)
+    if task is None or writing(after) == task:
+        return after
+    closed = MappingProxyType({**before.writing_closed_at, task: at_ms})
+    return replace(after, writing_closed_at=closed)

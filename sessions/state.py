@@ -1,0 +1,126 @@
+"""What a session is at one seq: frozen values, and what follows from them.
+
+The only place that says when writing is open and what the wall shows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
+from typing import assert_never
+
+from sessions.agenda import Clock, Phase
+from sessions.ops import Auto, Composite, Screen, Show, Shown
+
+# R22. A phone that was offline or half-way through a word sends within a few seconds of the
+# close; "finish your sentence" on the wall covers the rest. Longer, and closed is not closed.
+GRACE_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A group of people sitting together."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramRef:
+    """That a diagram is there; ``number`` counts a table's diagrams of one task from 1."""
+
+    id: str
+    table: str
+    task: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One live event at one seq.
+
+    ``phase`` is the id of one of ``agenda``; ``task`` the task of the phase, or the latest that
+    was worked on, or the first. ``wall`` is what the facilitator chose.
+    ``writing_closed_at`` maps a task to the ms of its latest close.
+    """
+
+    title: str
+    code: str
+    tables: tuple[Table, ...]
+    agenda: tuple[Phase, ...]
+    phase: str
+    clock: Clock
+    task: str
+    diagrams: tuple[DiagramRef, ...] = ()
+    wall: Show = field(default_factory=Auto)
+    joining: bool = True
+    writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    seq: int = 0
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """Return the ids of the tasks in the order they are worked on."""
+        return tuple(dict.fromkeys(phase.task for phase in self.agenda if phase.task is not None))
+
+    @property
+    def now_in(self) -> Phase:
+        return next(phase for phase in self.agenda if phase.id == self.phase)
+
+    def diagrams_of(self, table: str, task: str) -> tuple[DiagramRef, ...]:
+        return tuple(ref for ref in self.diagrams if ref.table == table and ref.task == task)
+
+
+def writing(session: Session) -> str | None:
+    """Return the task that people may write on, or None (R31)."""
+    phase = session.now_in
+    is_open = phase.kind == "work" and session.clock.state in ("running", "paused")
+    return phase.task if is_open else None
+
+
+def may_write(session: Session, task: str, now_ms: int) -> bool:
+    """Say whether a participant's op on a diagram of ``task`` still counts (R22).
+
+    A server clock that was set back by hours must not leave writing open for hours, so the
+    distance to the close counts, not the order.
+    """
+    if writing(session) == task:
+        return True
+    closed_at = session.writing_closed_at.get(task)
+    return closed_at is not None and abs(now_ms - closed_at) <= GRACE_MS
+
+
+def show(session: Session) -> Shown:
+    """Return what the wall shows now: the facilitator's choice, or what suits the phase."""
+    if not isinstance(session.wall, Auto):
+        return session.wall
+    kind = session.now_in.kind
+    match kind:
+        case "welcome":
+            return Screen(mode="join")
+        case "brief":
+            return Screen(mode="brief")
+        case "work" | "explain":
+            return Screen(mode="mosaic")
+        case "combine":
+            return Composite(task=session.task)
+        case "close":
+            return Screen(mode="close")
+        case _:
+            assert_never(kind)
+
+
+def to_json(session: Session) -> dict[str, object]:
+    """Return the session as clients see it (R29, R30)."""
+    return {
+        "title": session.title,
+        "code": session.code,
+        "tables": [asdict(table) for table in session.tables],
+        "diagrams": [asdict(diagram) for diagram in session.diagrams],
+        "agenda": [asdict(phase) for phase in session.agenda],
+        "phase": session.phase,
+        "clock": asdict(session.clock),
+        "task": session.task,
+        "writing": writing(session),
+        "wall": session.wall.model_dump(mode="json"),
+        "show": show(session).model_dump(mode="json"),
+        "joining": session.joining,
+    }
