@@ -1,0 +1,124 @@
+/**
+ * The shapes of docs/PROTOCOL.md, as types: the only place that spells them out for the browser.
+ * @module
+ */
+
+/** @typedef {'table' | 'desk' | 'wall'} Door */
+/** @typedef {'data' | 'picture' | 'outline'} View */
+/** @typedef {'inside' | 'local' | 'regional' | 'national'} Level */
+/** @typedef {'people' | 'organisation' | 'thing'} Kind */
+
+/** @typedef {{zone: string, before: string | null}} Place */
+/** @typedef {{level?: Level, kind?: Kind, potential?: boolean}} Description */
+
+/**
+ * @typedef {({type: 'note.add', note: string, place: Place, text: string} & Description)
+ *   | {type: 'note.edit', note: string, text: string, base: number}
+ *   | {type: 'note.move', note: string, place: Place}
+ *   | ({type: 'note.describe', note: string} & Description)
+ *   | {type: 'note.remove', note: string}
+ *   | {type: 'note.restore', note: string, text?: string}
+ *   | {type: 'note.settle', note: string, keep: number[], extra: string[]}
+ *   | {type: 'link.add', link: string, ends: {source: string, target: string}, label: string}
+ *   | {type: 'link.edit', link: string, label: string}
+ *   | {type: 'link.remove', link: string}
+ *   | {type: 'link.restore', link: string}
+ *   | {type: 'diagram.rename', title: string}} DiagramOp
+ */
+
+/** @typedef {{mode: string, diagram?: string, task?: string}} Show */
+
+/**
+ * @typedef {{type: 'phase.go', phase: string, start: boolean}
+ *   | {type: 'clock.start'} | {type: 'clock.pause'} | {type: 'clock.stop'}
+ *   | {type: 'clock.add', seconds: number}
+ *   | {type: 'wall.show', show: Show}
+ *   | {type: 'joining.set', open: boolean}
+ *   | {type: 'diagram.add', diagram: string, table: string, task: string}} SessionOp
+ */
+
+/** @typedef {DiagramOp | SessionOp} Op */
+
+/**
+ * One change of a picture or an outline (R17): exactly one of `markup` and `attributes` counts.
+ * @typedef {{id: string, parent?: string | null, before?: string | null, markup?: string | null,
+ *   attributes?: {[name: string]: string} | null}} Part
+ */
+/** @typedef {{picture?: Part[], outline?: Part[]}} Parts */
+/** @typedef {{[zone: string]: string}} Lists */
+/** @typedef {{[zone: string]: number}} Counts */
+
+/**
+ * @typedef {{state: 'idle' | 'running' | 'paused' | 'stopped', ends_at: number | null,
+ *   left_ms: number | null, total_ms: number}} Clock
+ */
+/** @typedef {{id: string, name: string}} Table */
+/** @typedef {{id: string, table: string, task: string, number: number}} DiagramEntry */
+/** @typedef {'welcome' | 'brief' | 'work' | 'explain' | 'combine' | 'close'} PhaseKind */
+/** @typedef {{id: string, kind: PhaseKind, task: string | null, title: string, minutes: number}} Phase */
+
+/**
+ * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
+ *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean}} Session
+ */
+
+/** @typedef {{stream: string, zone: string | null}} Typing */
+/** @typedef {{participant: string, letter: string, name: string | null, typing: Typing | null}} Person */
+/** @typedef {{here: number, people?: Person[]}} TablePresence */
+/** @typedef {{[table: string]: TablePresence}} Presence */
+
+/**
+ * @typedef {{door: Door, participant: string | null, letter: string | null, name: string | null,
+ *   table: string | null}} You
+ */
+/** @typedef {{code: string, address: string, url: string}} Join */
+
+/**
+ * @typedef {{seq: number, ref: string, author: string, letter: string, at: number, op: any,
+ *   undoes: number | null}} Entry
+ */
+/** @typedef {{task: string, title: string, zones: {[zone: string]: string[]}, notes: {[id: string]: any}, links: {[id: string]: any}}} DiagramData */
+/** @typedef {{data?: DiagramData, picture?: string, outline?: Lists}} Views */
+
+/**
+ * @typedef {{type: 'welcome', protocol: number, epoch: string, now: number, heartbeat_s: number,
+ *   session: string, you: You, join: Join}} Welcome
+ */
+/**
+ * @typedef {{type: 'state', stream: string, epoch: string, seq: number,
+ *   kind: 'session' | 'diagram' | 'composite', session?: Session, task?: string, table?: string,
+ *   counts?: Counts} & Views} State
+ */
+/**
+ * @typedef {{type: 'resumed', stream: string, epoch: string, seq: number, entries: Entry[],
+ *   session?: Session, counts?: Counts} & Views} Resumed
+ */
+/**
+ * @typedef {{type: 'applied', stream: string, counts?: Counts, parts?: Parts, session?: Session} & Entry} Applied
+ */
+/** @typedef {{type: 'known', stream: string, ref: string, seq: number}} Known */
+/**
+ * @typedef {{type: 'rejected', stream: string, ref: string, code: string, message: string,
+ *   retry_ms: number | null}} Rejected
+ */
+/** @typedef {{type: 'redrawn', stream: string, seq: number, parts: Parts}} Redrawn */
+
+/**
+ * @typedef {Welcome | State | Resumed | Applied | Known | Rejected | Redrawn
+ *   | {type: 'presence', tables: Presence}
+ *   | {type: 'pong', now: number}
+ *   | {type: 'error', code: string, message: string}} ServerMessage
+ */
+
+/**
+ * @typedef {{type: 'hello', protocol: 1}
+ *   | {type: 'watch', stream: string, views: View[], epoch?: string, seq?: number}
+ *   | {type: 'unwatch', stream: string}
+ *   | {type: 'op', stream: string, ref: string, op: Op}
+ *   | {type: 'undo', stream: string, ref: string, seq: number}
+ *   | {type: 'typing', stream: string, zone: string | null}
+ *   | {type: 'ping'}} ClientMessage
+ */
+
+export {};
