@@ -88,6 +88,7 @@ test('two tabs see one outbox', () => {
   one.refresh();
   assert.deepEqual(refs(one.waiting()).sort(), ['a', 'b']);
 
+  two.refresh();
   two.acknowledge('a', 4);
   one.refresh();
 
