@@ -23,8 +23,17 @@ MAX_TITLE_GRAPHEMES = 80
 # Ten times the fullest table we have seen (45): a bound against floods, not on people.
 MAX_NOTES = 500
 MAX_LINKS = 200
-# More people than this on one note at once is a quarrel, not an edit.
+# More wordings of one note than this nobody can settle at a glance.
 MAX_VERSIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the room adds to an accepted op: its number, and whose it is."""
+
+    seq: int
+    author: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,12 @@ class Diagram:
 
     def in_zone(self, zone: str) -> tuple[Note, ...]:
         return tuple(self.notes[note] for note in self.order.get(zone, ()))
+
+    def follower(self, note: Note) -> str | None:
+        """Return the id of the note that stands just after ``note``, None after the last."""
+        zone = self.order[note.zone]
+        after = zone.index(note.id) + 1
+        return zone[after] if after < len(zone) else None
 
     def standing_links(self) -> tuple[Link, ...]:
         """Return the links both of whose notes stand, in the order they were made."""

@@ -5,13 +5,16 @@ Text is cleaned here, at the door, so that what is stored is what is drawn.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from diagrams.model import MAX_NOTE_BYTES, MAX_VERSIONS, Kind, Level
+from diagrams.model import MAX_VERSIONS, Kind, Level
 from diagrams.text import clean
 
+# Far more than a note may hold: a pasted page still reaches `apply`, which says it is too long.
+MAX_TYPED = 20_000
+
 Id = Annotated[str, Field(min_length=1, max_length=24, pattern=r"^[A-Za-z0-9_-]+$")]
-Text = Annotated[str, Field(max_length=MAX_NOTE_BYTES), AfterValidator(clean)]
+Text = Annotated[str, Field(max_length=MAX_TYPED), AfterValidator(clean)]
 Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
 
 
@@ -88,6 +91,14 @@ class SettleNote(Value):
     note: Id
     keep: Annotated[tuple[Seq, ...], Field(min_length=1, max_length=MAX_VERSIONS, strict=False)]
     extra: Annotated[tuple[Id, ...], Field(max_length=MAX_VERSIONS - 1, strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _is_paired(self) -> "SettleNote":
+        if len(self.extra) != len(self.keep) - 1:
+            raise ValueError("extra holds one new id fewer than keep")
+        if len(set(self.keep)) != len(self.keep) or len(set(self.extra)) != len(self.extra):
+            raise ValueError("keep and extra name nothing twice")
+        return self
 
 
 class AddLink(Value):
