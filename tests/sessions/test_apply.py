@@ -1,0 +1,273 @@
+"""How a session changes, op by op. What holds for any sequence is in test_session_laws."""
+
+import pytest
+
+from sessions.access import may
+from sessions.agenda import MINUTE_MS
+from sessions.apply import MAX_TABLES, Stamp, apply, max_diagrams, required_action
+from sessions.errors import SessionError
+from sessions.ops import OP, Auto, Composite, OneDiagram, OpenSession, Screen
+from sessions.state import may_write, show, writing
+
+NOW = 1_700_000_000_000
+
+
+def opening(title="Falls day", tables=("", "Ward 4"), minutes=10):
+    return OpenSession(title=title, code="ABC234", tables=tables, minutes=minutes)
+
+
+def stamp(seq, at_ms=NOW):
+    return Stamp(seq=seq, author="facilitator", letter="", at_ms=at_ms)
+
+
+def opened(**fields):
+    return apply(None, opening(**fields), stamp(1))
+
+
+def after(session, *written, at_ms=NOW):
+    """Return the session after ops written as in the protocol."""
+    for fields in written:
+        session = apply(session, OP.validate_python(fields), stamp(session.seq + 1, at_ms))
+    return session
+
+
+def go(phase, start=False):
+    return {"type": "phase.go", "phase": phase, "start": start}
+
+
+def add_diagram(number, table="t1", task="innovation"):
+    return {"type": "diagram.add", "diagram": f"d{number:08}", "table": table, "task": task}
+
+
+def show_on_wall(**choice):
+    return {"type": "wall.show", "show": choice}
+
+
+START, PAUSE, STOP = ({"type": f"clock.{act}"} for act in ("start", "pause", "stop"))
+
+
+def assert_rejected(code, act):
+    with pytest.raises(SessionError) as caught:
+        act()
+    assert caught.value.code == code
+    assert caught.value.message.endswith(".")
+
+
+def test_a_session_opens_at_welcome_with_an_idle_clock():
+    session = opened()
+
+    assert (session.title, session.code, session.seq) == ("Falls day", "ABC234", 1)
+    assert (session.phase, session.clock.state, session.joining) == ("welcome", "idle", True)
+    assert (session.task, session.wall, session.diagrams) == ("innovation", Auto(), ())
+
+
+def test_tables_keep_their_names_and_blank_ones_are_numbered():
+    """Names stay as typed, also when two are alike: ids tell tables apart."""
+    session = opened(tables=("Ward 4", "", "Ward 4"))
+
+    assert [(t.id, t.name) for t in session.tables] == [
+        ("t1", "Ward 4"),
+        ("t2", "Table 2"),
+        ("t3", "Ward 4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fits", "one_past", "code"),
+    [
+        ({"tables": ("",)}, {"tables": ()}, "too_many_tables"),
+        ({"tables": ("",) * MAX_TABLES}, {"tables": ("",) * (MAX_TABLES + 1)}, "too_many_tables"),
+        ({"minutes": 1}, {"minutes": 0}, "wrong_minutes"),
+        ({"minutes": 120}, {"minutes": 121}, "wrong_minutes"),
+        ({"title": "x"}, {"title": " "}, "text_empty"),
+        ({"title": "é" * 80}, {"title": "é" * 81}, "text_too_long"),
+        ({"tables": ("é" * 40,)}, {"tables": ("é" * 41,)}, "text_too_long"),
+    ],
+)
+def test_a_session_at_its_limits_and_one_past_them(fits, one_past, code):
+    opened(**fits)
+
+    assert_rejected(code, lambda: opened(**one_past))
+
+
+def test_sixty_tables_are_the_most():
+    assert MAX_TABLES == 60
+
+
+def test_a_session_is_opened_once():
+    assert_rejected("not_allowed", lambda: apply(opened(), opening(), stamp(2)))
+
+
+@pytest.mark.parametrize("seq", [1, 3])
+def test_entries_apply_one_by_one_in_order(seq):
+    """A skipped or repeated entry is a bug of the server, not something to tell a person."""
+    with pytest.raises(AssertionError):
+        apply(opened(), OP.validate_python(go("brief")), stamp(seq))
+
+
+def test_going_to_a_phase_sets_its_minutes_and_waits_for_the_start():
+    session = after(opened(minutes=25), go("work-organisation"))
+
+    assert (session.phase, session.task) == ("work-organisation", "organisation")
+    assert (session.clock.state, session.clock.left_ms) == ("idle", 25 * MINUTE_MS)
+    assert writing(session) is None
+
+
+def test_going_to_a_phase_can_start_its_clock():
+    session = after(opened(), go("work-innovation", start=True))
+
+    assert (session.clock.state, session.clock.ends_at) == ("running", NOW + 10 * MINUTE_MS)
+    assert writing(session) == "innovation"
+
+
+def test_R29_the_current_task_stays_after_its_phases():
+    """Combine, and everything else that has no task, is about what was worked on last."""
+    session = after(opened(), go("work-organisation"), go("combine"))
+
+    assert session.task == "organisation"
+    assert show(session) == Composite(task="organisation")
+
+
+def test_going_to_a_phase_gives_the_wall_back_to_the_running_order():
+    session = after(opened(), show_on_wall(mode="mosaic"), go("brief"))
+
+    assert session.wall == Auto()
+
+
+def test_R32_an_unknown_phase():
+    assert_rejected("no_phase", lambda: after(opened(), go("lunch")))
+
+
+def test_the_clock_is_started_paused_stopped_and_given_more():
+    working = after(opened(), go("work-innovation"))
+
+    running = after(working, START)
+    assert running.clock.ends_at == NOW + 10 * MINUTE_MS
+    paused = after(running, PAUSE, at_ms=NOW + MINUTE_MS)
+    assert (paused.clock.state, paused.clock.left_ms) == ("paused", 9 * MINUTE_MS)
+    more = after(paused, {"type": "clock.add", "seconds": 60})
+    assert more.clock.left_ms == 10 * MINUTE_MS
+    assert after(more, STOP).clock.state == "stopped"
+
+
+def test_R32_a_clock_that_does_not_run_cannot_pause():
+    assert_rejected("wrong_moment", lambda: after(opened(), PAUSE))
+
+
+@pytest.mark.parametrize("close", [STOP, go("explain-innovation"), go("work-organisation", True)])
+@pytest.mark.parametrize("before", [(), (PAUSE,)], ids=["running", "paused"])
+def test_R22_whatever_closes_writing_starts_the_grace(before, close):
+    """Stopping the clock or moving on, from a clock that runs or pauses, closes at that moment."""
+    session = after(opened(), go("work-innovation", start=True), *before)
+    closed = after(session, close, at_ms=NOW + MINUTE_MS)
+
+    assert closed.writing_closed_at == {"innovation": NOW + MINUTE_MS}
+    assert may_write(closed, "innovation", NOW + MINUTE_MS + 15_000)
+    assert not may_write(closed, "innovation", NOW + MINUTE_MS + 15_001)
+
+
+def test_R22_going_back_to_idle_in_the_same_phase_closes_too():
+    session = after(opened(), go("work-innovation", start=True), go("work-innovation"))
+
+    assert session.writing_closed_at == {"innovation": NOW}
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [go("work-innovation"), go("explain-innovation")],
+        [go("explain-innovation", start=True), STOP],
+        [go("work-innovation", start=True), go("work-innovation", start=True), PAUSE, START],
+    ],
+    ids=["never started", "not a work phase", "restarted"],
+)
+def test_R22_where_writing_was_not_open_or_stays_open_nothing_closes(moves):
+    assert after(opened(), *moves).writing_closed_at == {}
+
+
+def test_R22_the_latest_close_counts():
+    session = after(opened(), go("work-innovation", start=True), STOP)
+    session = after(session, START, STOP, at_ms=NOW + 5 * MINUTE_MS)
+
+    assert session.writing_closed_at == {"innovation": NOW + 5 * MINUTE_MS}
+
+
+def test_the_wall_shows_what_the_facilitator_chose():
+    session = after(opened(), add_diagram(1))
+
+    shown = after(session, show_on_wall(mode="diagram", diagram="d00000001"))
+    assert shown.wall == OneDiagram(diagram="d00000001")
+    shown = after(shown, show_on_wall(mode="composite", task="organisation"))
+    assert shown.wall == Composite(task="organisation")
+    shown = after(shown, show_on_wall(mode="brief"))
+    assert shown.wall == Screen(mode="brief")
+    assert after(shown, show_on_wall(mode="auto")).wall == Auto()
+
+
+def test_R32_the_wall_cannot_show_what_is_not_there():
+    session = after(opened(), add_diagram(1))
+
+    choice = show_on_wall(mode="diagram", diagram="d00000002")
+    assert_rejected("no_diagram", lambda: after(session, choice))
+    choice = show_on_wall(mode="composite", task="lunch")
+    assert_rejected("no_task", lambda: after(session, choice))
+
+
+def test_joining_is_closed_and_opened():
+    closed = after(opened(), {"type": "joining.set", "open": False})
+
+    assert not closed.joining
+    assert after(closed, {"type": "joining.set", "open": True}).joining
+
+
+def test_diagrams_of_a_table_and_task_are_numbered():
+    session = after(
+        opened(),
+        add_diagram(1),
+        add_diagram(2, table="t2"),
+        add_diagram(3),
+        add_diagram(4, task="organisation"),
+    )
+
+    assert [ref.number for ref in session.diagrams] == [1, 1, 2, 1]
+
+
+@pytest.mark.parametrize(("task", "limit"), [("innovation", 2), ("organisation", 1)])
+def test_R32_enough_diagrams_at_a_table(task, limit):
+    """The most a table may have of a task, and one past it; another table has its own."""
+    session = opened()
+    for number in range(limit):
+        session = after(session, add_diagram(number, task=task))
+
+    assert max_diagrams(task) == limit
+    assert_rejected("enough_diagrams", lambda: after(session, add_diagram(9, task=task)))
+    after(session, add_diagram(9, table="t2", task=task))
+
+
+def test_R32_a_diagram_needs_a_table_a_task_and_a_new_id():
+    session = after(opened(), add_diagram(1))
+
+    assert_rejected("no_table", lambda: after(session, add_diagram(2, table="t3")))
+    assert_rejected("no_task", lambda: after(session, add_diagram(2, task="lunch")))
+    assert_rejected("id_taken", lambda: after(session, add_diagram(1, table="t2")))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [go("brief"), START, PAUSE, STOP, {"type": "clock.add", "seconds": 1}, add_diagram(1),
+     show_on_wall(mode="auto"), {"type": "joining.set", "open": True}],
+    ids=lambda op: op["type"],
+)  # fmt: skip
+def test_every_op_names_the_action_it_needs(written):
+    """What clients may send is for the desk, by the table of rights."""
+    action = required_action(OP.validate_python(written))
+
+    assert [may(role, action) for role in ("facilitator", "participant", "wall")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_nobody_may_open_a_session_through_a_door():
+    assert not may("facilitator", required_action(opening()))
