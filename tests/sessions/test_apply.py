@@ -192,6 +192,13 @@ def test_R22_the_latest_close_counts():
     assert session.writing_closed_at == {"innovation": NOW + 5 * MINUTE_MS}
 
 
+def test_R22_each_task_has_its_own_close():
+    session = after(opened(), go("work-innovation", start=True), STOP)
+    session = after(session, go("work-organisation", start=True), STOP, at_ms=NOW + MINUTE_MS)
+
+    assert session.writing_closed_at == {"innovation": NOW, "organisation": NOW + MINUTE_MS}
+
+
 def test_the_wall_shows_what_the_facilitator_chose():
     session = after(opened(), add_diagram(1))
 
