@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, bindparam, insert, select, update
 
 from sessions import columns
 from sessions.entry import (
@@ -83,15 +83,11 @@ class Store:
 
     def create_session(self, new: NewSession) -> None:
         """Store everything a session begins with, or nothing."""
-        entries = columns.log_columns(new.streams)
         with self._writing() as connection:
-            connection.execute(insert(SESSION), [columns.session_columns(new.record)])
-            connection.execute(insert(KEY), [columns.key_columns(key) for key in new.keys])
-            connection.execute(
-                insert(STREAM), [columns.stream_columns(log.record) for log in new.streams]
-            )
-            if entries:
-                connection.execute(insert(ENTRY), entries)
+            _insert(connection, SESSION, [columns.session_columns(new.record)])
+            _insert(connection, KEY, [columns.key_columns(key) for key in new.keys])
+            _insert(connection, STREAM, [columns.stream_columns(log.record) for log in new.streams])
+            _insert(connection, ENTRY, columns.log_columns(new.streams))
 
     def sessions(self) -> list[SessionRecord]:
         """Return all sessions, newest first."""
@@ -125,8 +121,8 @@ class Store:
         """Store a participant together with the digest of their key."""
         key = KeyRecord(digest, record.session, "participant", record.id)
         with self._writing() as connection:
-            connection.execute(insert(PARTICIPANT), [columns.participant_columns(record)])
-            connection.execute(insert(KEY), [columns.key_columns(key)])
+            _insert(connection, PARTICIPANT, [columns.participant_columns(record)])
+            _insert(connection, KEY, [columns.key_columns(key)])
 
     def participants(self, session_id: str) -> list[ParticipantRecord]:
         """Return everybody who ever joined, in the order they did."""
@@ -189,10 +185,8 @@ class Store:
                 taken |= ids
                 made += [columns.stream_columns(record) for record in append.creates]
                 entries += [columns.entry_columns(append.stream, e) for e in append.entries]
-            if made:
-                connection.execute(insert(STREAM), made)
-            if entries:
-                connection.execute(insert(ENTRY), entries)
+            _insert(connection, STREAM, made)
+            _insert(connection, ENTRY, entries)
         return frozenset(behind)
 
     # -- health
@@ -213,6 +207,11 @@ class Store:
     def _writing(self) -> AbstractContextManager[Connection]:
         assert not self._read_only, "this store was opened to read"
         return self._transactions.writing()
+
+
+def _insert(connection: Connection, table: Table, rows: list[columns.Columns]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _set_meta(connection: Connection, name: str, value: str) -> None:
