@@ -62,13 +62,15 @@ class Device:
     """Keeps every op until it is answered, whatever happens to its socket (R21).
 
     The caller runs ``run`` as a task, waits for ``ready``, then submits.
-    ``on_answer`` is called at each answer, ``on_fault`` when the server breaks a rule.
+    ``on_answer`` is called at each answer, ``on_fault`` when the server breaks a rule,
+    ``on_entry`` with each ``applied``.
     """
 
     door: Door
     watched: Mapping[str, Sequence[str]]
     on_answer: Callable[[], None]
     on_fault: Callable[[str], None]
+    on_entry: Callable[[Mapping[str, Any]], None] = lambda message: None
     session: Mapping[str, Any] = field(default_factory=dict)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     reconnects: int = 0
@@ -199,6 +201,7 @@ class Device:
                 self._take_entry(message["stream"], message["seq"])
                 self._take_session(message)
                 self._answer(message)
+                self.on_entry(message)
             case "known" | "rejected":
                 self._answer(message)
             case "error":
