@@ -18,6 +18,8 @@ PROTOCOL = 1
 # R10. A note is at most 2,000 bytes; this leaves room for any op and stops a flood early.
 MAX_MESSAGE_BYTES = 65_536
 HEARTBEAT_S = 15
+# Longer than the path of any field; enough to find the mistake.
+MAX_NAMED = 60
 
 View = Literal["data", "picture", "outline"]
 StreamName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_:-]+$")]
@@ -105,7 +107,8 @@ def decode(text: str) -> Message:
 
 def _unreadable(raw: dict[str, object], error: ValidationError) -> Unreadable:
     first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(step) for step in first["loc"] if not str(step).count("."))
+    # A field that is none of ours is named by whoever sent it, at any length.
+    where = ".".join(str(step) for step in first["loc"] if not str(step).count("."))[:MAX_NAMED]
     code, message = "bad_message", f"This message cannot be read at {where or 'its start'}."
     if first["type"] == "string_too_long" and first["loc"][-1] in ("text", "label", "title"):
         code, message = "text_too_long", "This text is too long."
@@ -117,7 +120,8 @@ def _unreadable(raw: dict[str, object], error: ValidationError) -> Unreadable:
 
 
 def _is_name(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 64
+    """Say whether ``value`` can be sent back: half a surrogate pair is not printable."""
+    return isinstance(value, str) and 0 < len(value) <= 64 and value.isprintable()
 
 
 def encode(message: Mapping[str, object]) -> str:

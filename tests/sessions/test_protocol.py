@@ -107,3 +107,21 @@ def test_R9_no_json_at_all_gets_past_decode_untyped(value):
         return
 
     assert isinstance(message, protocol.Message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type":"op","stream":"\\ud800","ref":"r1","op":{}}',
+        '{"type":"op","stream":"d1","ref":"\\ud800","op":{}}',
+        '{"type":"watch","stream":"d1","views":[],"\\ud800":1}',
+        '{"type":"ping","' + "x" * 60_000 + '":1}',
+    ],
+    ids=["stream", "ref", "field", "long field"],
+)
+def test_R9_the_answer_to_what_cannot_be_read_can_be_written(text):
+    """What was sent is repeated only as far as it can be encoded, and never at length."""
+    problem = refusal(text)
+
+    assert len(problem.message) < 200
+    assert (problem.message + (problem.stream or "") + (problem.ref or "")).encode()
