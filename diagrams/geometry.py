@@ -29,8 +29,9 @@ class Cell(Part):
 
     ``prompt`` says where the zone's prompt stands: under the title, beside it, or nowhere
     because a caption says it for several zones. ``grows`` is the band that makes room.
-    ``look`` is box (titled), bridge (titled, dashed, strongly rounded) or open (no border:
-    a place in a frame, marked by a quiet tag while it is empty).
+    ``look`` is box (titled), bridge (titled, dashed, strongly rounded), open (no border: a place
+    in a frame, marked by a quiet tag while it is empty) or strip (as open, the tag stays).
+    Notes stand in ``columns`` columns, ``gap`` apart, and in up to ``most_columns`` when crowded.
     """
 
     zone: str
@@ -39,11 +40,17 @@ class Cell(Part):
     y: float
     w: float
     h: float
-    look: Literal["box", "bridge", "open"] = "box"
+    look: Literal["box", "bridge", "open", "strip"] = "box"
     prompt: Literal["below", "beside", "none"] = "below"
     tag: str = ""
-    columns: int = Field(default=2, ge=1, le=6)
+    columns: int = Field(default=1, ge=1, le=6)
+    most_columns: int = Field(default=2, ge=1, le=6)
+    gap: float = 10
     grows: str
+
+    def __hash__(self) -> int:
+        """Cells key what was drawn before: hashing all of one at every edit would cost more."""
+        return hash((self.zone, self.level))
 
 
 class Frame(Part):
@@ -54,6 +61,7 @@ class Frame(Part):
     y: float
     w: float
     h: float
+    label_x: float
     fill: Colour
     solid: bool = False
 

@@ -128,3 +128,17 @@ def lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str,
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Return ``text`` as lines that fit ``room`` with the margin; long words break."""
     return list(lines(text, size, room, bold))
+
+
+@lru_cache(maxsize=1_000)
+def balanced(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    """Return ``text`` in as few lines as fit, and those as even as they can be."""
+    broken = lines(text, size, room, bold)
+    narrow, wide = 0.0, room
+    while wide - narrow > 4:
+        middle = (narrow + wide) / 2
+        if len(lines(text, size, middle, bold)) > len(broken):
+            narrow = middle
+        else:
+            wide = middle
+    return lines(text, size, wide, bold)

@@ -30,6 +30,9 @@ class Zone(Value):
     letter: str = Field(min_length=1, max_length=2)
     colour: str = Field(pattern=r"^#[0-9A-F]{6}$")
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class LevelText(Value):
     id: Level
@@ -56,6 +59,10 @@ class Template(Value):
     levels: tuple[LevelText, ...] = ()
     link_labels: tuple[str, ...] = ()
     picture: Picture
+
+    def __hash__(self) -> int:
+        """Templates key what was drawn before: hashing all of one at every edit would cost more."""
+        return hash(self.id)
 
     def zone(self, zone: str) -> Zone:
         """Return the zone with this id.

@@ -1,0 +1,201 @@
+"""What a note looks like: the only place that measures and draws one.
+
+Drawn with its top left corner at the origin, so that moving a note changes one attribute.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import svg
+
+from diagrams.ink import (
+    HAIRLINE,
+    LEADING,
+    PAPER,
+    QUIET,
+    baseline,
+    disc,
+    mixed,
+    number,
+    paragraph,
+    words,
+)
+from diagrams.measure import MARGIN, lines, width
+from diagrams.model import Note, Version
+
+_CARD_PAD = {18: 9, 16: 8, 14: 7}
+_ACTOR_PAD = {18: 7, 16: 5, 14: 5}
+_CARD_LEFT = 17
+_CARD_RIGHT = 12
+_BADGE_R = 10
+_ACTOR_LEFT = 2 * _BADGE_R + 12
+_ACTOR_RIGHT = 13
+# Between two wordings of one note there is a hairline with this much air on each side.
+_AIR = 5
+# A disc around the author's letter needs room; on a narrower card the bare letter stands.
+_DISC_FROM = 220
+
+
+def _letter_room(note: Note, w: float, disc_from: float = _DISC_FROM) -> float:
+    if not any(version.letter for version in note.versions):
+        return 0
+    return 26 if w >= disc_from else 14
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One version of the note with its lines; ``y`` is the top of the first."""
+
+    version: Version
+    lines: tuple[str, ...]
+    y: float
+
+
+def _wordings(note: Note, size: int, room: float, pad: float) -> tuple[list[Wording], float]:
+    """Return the versions one below the other, and where the last ends, with padding."""
+    y = pad
+    found: list[Wording] = []
+    for version in note.versions:
+        if found:
+            y += 2 * _AIR
+        broken = lines(version.text, size, room)
+        found.append(Wording(version, broken, y))
+        y += LEADING[size] * len(broken)
+    return found, y + pad
+
+
+def _written(
+    found: list[Wording], size: int, left: float, right: float, w: float
+) -> Iterator[svg.Element]:
+    for index, wording in enumerate(found):
+        if index:
+            y = number(wording.y - _AIR)
+            x1, x2 = number(left), number(w - _CARD_RIGHT)
+            yield svg.Line(x1=x1, x2=x2, y1=y, y2=y, stroke=HAIRLINE, stroke_width=1)
+        text = wording.version.text
+        yield paragraph(text, wording.lines, left, wording.y, size=size, right=right)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A white card with the zone's coloured edge, as wide as its column."""
+
+    note: Note
+    badge: str
+    colour: str
+
+    @property
+    def id(self) -> str:
+        return self.note.id
+
+    @property
+    def largest(self) -> int:
+        return 18
+
+    def _room(self, w: float) -> float:
+        return w - _CARD_LEFT - _CARD_RIGHT - _letter_room(self.note, w)
+
+    def size(self, room: float, type_size: int) -> tuple[float, float]:
+        pad = _CARD_PAD[type_size]
+        return room, _wordings(self.note, type_size, self._room(room), pad)[1]
+
+    def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
+        room = self._room(column)
+        found, _ = _wordings(self.note, type_size, room, _CARD_PAD[type_size])
+        edge = f"M7,0 A7,7 0 0 0 0,7 V{number(h - 7)} A7,7 0 0 0 7,{number(h)} Z"
+        return [
+            svg.Rect(
+                width=number(w), height=number(h), rx=7, fill=PAPER, stroke=mixed(self.colour, 0.4)
+            ),
+            svg.Path(d=edge, fill=self.colour),  # type: ignore[arg-type] # a path as written
+            *_written(found, type_size, _CARD_LEFT, _CARD_LEFT + room, w),
+            *self._letters(found, w, type_size),
+        ]
+
+    def _letters(self, found: list[Wording], w: float, size: int) -> Iterator[svg.Element]:
+        for wording in found:
+            if not wording.version.letter:
+                continue
+            middle = wording.y + LEADING[size] / 2
+            if w >= _DISC_FROM:
+                fill = mixed(self.colour, 0.1)
+                x = w - _CARD_RIGHT - 8
+                yield disc(
+                    wording.version.letter, x, middle, 10, size=14, fill=fill, ink=self.colour
+                )
+            else:
+                x = w - 9
+                y = middle + 5
+                yield words(
+                    wording.version.letter, x, y, size=14, fill=QUIET, anchor="end"
+                )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """Somebody or something in a role: as wide as its name, the role's badge first.
+
+    The outline says the kind (people round, organisation square, thing with a cut corner),
+    a dashed one that the relation is only potential.
+    """
+
+    note: Note
+    badge: str
+    colour: str
+
+    @property
+    def id(self) -> str:
+        return self.note.id
+
+    @property
+    def largest(self) -> int:
+        return 16
+
+    def _room(self, w: float) -> float:
+        return w - _ACTOR_LEFT - _ACTOR_RIGHT - _letter_room(self.note, 0)
+
+    def size(self, room: float, type_size: int) -> tuple[float, float]:
+        found, h = _wordings(self.note, type_size, self._room(room), _ACTOR_PAD[type_size])
+        widest = max(width(line, type_size) for wording in found for line in wording.lines)
+        hugged = room - self._room(room) + widest * MARGIN
+        return min(room, round(hugged) + 1), max(h, 30)
+
+    def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
+        room = self._room(column)
+        found, end = _wordings(self.note, type_size, room, _ACTOR_PAD[type_size])
+        down = (h - end) / 2
+        found = [Wording(one.version, one.lines, one.y + down) for one in found]
+        middle = found[0].y + LEADING[type_size] / 2
+        letters = [
+            words(
+                one.version.letter, w - 11, one.y + baseline(type_size),
+                size=14, fill=QUIET, anchor="end",
+            )
+            for one in found
+            if one.version.letter
+        ]  # fmt: skip
+        return [
+            outline(self.note.kind, w, h, self.colour, dashed=self.note.potential),
+            disc(self.badge, 15, middle, _BADGE_R, size=14, fill=self.colour, ink="#FFF"),
+            *_written(found, type_size, _ACTOR_LEFT, w - (column - room - _ACTOR_LEFT), w),
+            *letters,
+        ]
+
+
+def outline(kind: str, w: float, h: float, colour: str, *, dashed: bool = False) -> svg.Element:
+    """Return the outline that says what kind of actor it holds."""
+    dashes: list[Decimal | float | int] | None = [6, 4] if dashed else None
+    if kind == "thing":
+        cut = 10
+        corner = f"H{number(w - cut)} L{number(w)},{cut} V{number(h)}"
+        d = f"M3,0 {corner} H3 A3,3 0 0 1 0,{number(h - 3)} V3 A3,3 0 0 1 3,0 Z"
+        return svg.Path(
+            d=d,  # type: ignore[arg-type] # a path as written
+            fill=PAPER, stroke=colour, stroke_width=1.8, stroke_dasharray=dashes,
+        )  # fmt: skip
+    rx = number(min(15, h / 2)) if kind == "people" else 4
+    return svg.Rect(
+        width=number(w), height=number(h), rx=rx,
+        fill=PAPER, stroke=colour, stroke_width=1.8, stroke_dasharray=dashes,
+    )  # fmt: skip

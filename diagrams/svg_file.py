@@ -1,0 +1,63 @@
+"""A scene as one SVG document: for a page, and for a file that stands on its own."""
+
+from collections.abc import Mapping, Sequence
+
+import svg
+
+from diagrams.ink import FONT, INK, Raw, number
+from diagrams.markup import element, escape
+from diagrams.scene import Scene
+
+# Bottom to top. Links run below the notes: where one cannot go around, it never covers words.
+LAYERS = ("page", "frames", "zones", "arrows", "links", "notes")
+_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+def layer(prefix: str, name: str) -> str:
+    return f"{prefix}-{name}"
+
+
+def size_attributes(width: float, height: float) -> dict[str, str]:
+    """Return those attributes of the root that change as the picture grows."""
+    wide, high = number(width), number(height)
+    return {"viewBox": f"0 0 {wide} {high}", "width": str(wide), "height": str(high)}
+
+
+def _layers(scene: Scene) -> str:
+    inside: dict[str, list[str]] = {}
+    for one in scene.elements.values():
+        inside.setdefault(one.parent, []).append(one.markup)
+    names = [layer(scene.root, name) for name in LAYERS]
+    assert inside.keys() <= set(names), "elements of a picture stand in its layers"
+    return "".join(element("g", {"id": name}, "".join(inside.get(name, ()))) for name in names)
+
+
+def document(
+    scene: Scene, before: Sequence[str] = (), more: Mapping[str, str] | None = None
+) -> str:
+    """Return the scene as ``<svg>``, with ``before`` (markup) as its first children."""
+    attributes = {
+        "xmlns": _NAMESPACE,
+        "id": scene.root,
+        **scene.attributes,
+        **(more or {}),
+        "font-family": FONT,
+        "fill": INK,
+        "direction": "ltr",
+    }
+    return element("svg", attributes, "".join(before) + _layers(scene))
+
+
+def standing_alone(scene: Scene, title: str, words: str, data: str) -> str:
+    """Return a file: named, described in words, and with its data as JSON to be read back."""
+    names = {"role": "img", "aria-labelledby": f"{scene.root}-title {scene.root}-desc"}
+    before = [
+        element("title", {"id": f"{scene.root}-title"}, escape(title)),
+        element("desc", {"id": f"{scene.root}-desc"}, escape(words)),
+        element("metadata", {"id": f"{scene.root}-data"}, escape(data)),
+    ]
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + document(scene, before, names) + "\n"
+
+
+def joined(elements: Sequence[svg.Element]) -> Raw:
+    return Raw("".join(one.as_str() for one in elements))
