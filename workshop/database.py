@@ -1,5 +1,6 @@
 """Opening a database: the only place that makes engines, sets pragmas and runs migrations."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from typing import Any, Final
@@ -115,9 +116,12 @@ def _sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver would begin transactions by itself, late and without the write lock.
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    # Readers never wait for the writer. The file remembers it, and while another process is
+    # just setting it this fails without waiting: then that process has done it for both.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
     for pragma in (
-        f"busy_timeout = {BUSY_MS}",
-        "journal_mode = WAL",  # readers never wait for the writer
         "synchronous = FULL",  # WAL's default loses the last commits in a power cut
         "fullfsync = ON",  # on macOS a plain fsync stops at the drive's cache
         "foreign_keys = ON",
