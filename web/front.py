@@ -1,0 +1,32 @@
+"""What every route works with: the one thing handed from the assembly to the handlers."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path
+from starlette.requests import HTTPConnection
+
+from sessions.access import Door
+from sessions.hub import Hub
+from web.guesses import Guesses
+from web.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    hub: Hub
+    links: Links
+    guesses: Guesses
+    # The sessions that are being written into a bundle just now: one at a time each.
+    exporting: set[str]
+
+
+def _front_of(connection: HTTPConnection) -> Front:
+    front = connection.app.state.front
+    assert isinstance(front, Front), "the assembly puts it there"
+    return front
+
+
+TheFront = Annotated[Front, Depends(_front_of)]
+SessionId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+DoorName = Annotated[Door, Path()]
