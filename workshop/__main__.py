@@ -1,7 +1,6 @@
-"""`python -m workshop` is the command `workshop`."""
-
-import sys
+"""``python -m workshop`` is the command ``workshop``."""
 
 from workshop.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    raise SystemExit(main())

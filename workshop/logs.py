@@ -1,0 +1,53 @@
+"""What is written about a running server: the only place that configures logging.
+
+Rule 1. No names, note texts, keys or addresses of people, whatever goes wrong. The message of an
+        exception may quote what somebody typed, so a traceback is written without messages.
+Rule 2. The web server and its sockets write addresses and frames when they are talkative, so
+        they are heard from warnings up only, at any level.
+"""
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+# See Rule 2. The database's own debug lines would show its parameters.
+_TALKATIVE = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "httpx", "sqlalchemy")
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+ExceptionInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
+
+class QuietFormatter(logging.Formatter):
+    """Writes where an exception came from and of which class it is, never what it says."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 # logging's own name
+        return "" if ei[1] is None else trail(ei[1])
+
+
+def trail(error: BaseException) -> str:
+    """Return the way to ``error`` and to what caused it, oldest first, without any message."""
+    lines: list[str] = []
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        lines += [trail(cause), "which led to"]
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            lines += [trail(one), "in a group of"]
+    lines += [
+        f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}'
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+    return "\n".join(lines)
+
+
+def configure(level: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(QuietFormatter(_FORMAT))
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("asyncio").setLevel(logging.INFO)
