@@ -1,0 +1,26 @@
+/**
+ * The desk's keys: right and left for the next and the one before, space for the clock.
+ * @module
+ */
+
+/** Where these keys have a meaning of their own. */
+const FIELDS = 'input, textarea, select, [contenteditable]';
+
+/** @param {{next: () => void, back: () => void, toggle: () => void, close: () => void}} acts */
+export function listenToKeys(acts) {
+  document.addEventListener('keydown', (event) => {
+    const target = event.target instanceof Element ? event.target : document.body;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (event.repeat || event.defaultPrevented || !isPlain || target.closest(FIELDS)) return;
+    if (event.key === ' ' && target.closest('button, a')) return;
+    const act = { ArrowRight: acts.next, ArrowLeft: acts.back, ' ': acts.toggle, Escape: acts.close }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  // A button that was clicked keeps no focus, or space would press it again instead of pausing.
+  document.addEventListener('click', (event) => {
+    const button = event.detail > 0 && event.target instanceof Element && event.target.closest('button');
+    if (button instanceof HTMLElement) button.blur();
+  });
+}

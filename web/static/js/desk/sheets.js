@@ -1,0 +1,38 @@
+/**
+ * The desk's sheets: at most one lies over the columns beside the clock, which stays in sight.
+ * @module
+ */
+
+import { all, around } from '../table/page.js';
+
+/** @param {HTMLElement} main @param {() => void} changed */
+export function createSheets(main, changed) {
+  const sheets = all('[data-sheet]', main);
+  /** @type {Element | null} */
+  let opener = null;
+
+  /** @param {string} name which one; none for '' */
+  function turn(name) {
+    const wasOpen = sheets.some((sheet) => !sheet.hidden);
+    if (name && !wasOpen) opener = document.activeElement;
+    sheets.forEach((sheet) => { sheet.hidden = sheet.dataset.sheet !== name; });
+    main.classList.toggle('has-sheet', name !== '');
+    const open = sheets.find((sheet) => !sheet.hidden);
+    if (open) open.focus({ preventScroll: true });
+    else if (wasOpen && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    changed();
+  }
+
+  main.addEventListener('click', (event) => {
+    if (around(event, '[data-close-sheet]')) turn('');
+  });
+  return {
+    open: turn,
+    close: () => turn(''),
+    /** @returns {string} */
+    now: () => {
+      const open = sheets.find((sheet) => !sheet.hidden);
+      return (open && open.dataset.sheet) || '';
+    },
+  };
+}

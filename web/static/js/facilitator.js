@@ -1,0 +1,155 @@
+/**
+ * The facilitator's page: builds its parts, hands them what the server says, sends what they ask.
+ * @module
+ */
+
+import { createActivity, isRecent } from './activity.js';
+import { startClient } from './client.js';
+import { createClockbox } from './desk/clockbox.js';
+import { paint } from './colour.js';
+import { enter, isRefused } from './enter.js';
+import { createGrid } from './desk/gridview.js';
+import { listenToKeys } from './desk/keys.js';
+import { createOrder } from './desk/order.js';
+import { openOutbox } from './outbox.js';
+import { all, around, get } from './table/page.js';
+import { createPictures } from './pictures.js';
+import { fetchLinks, showJoining, showLinks } from './desk/share.js';
+import { createTableSheet } from './desk/sheet.js';
+import { createSheets } from './desk/sheets.js';
+import { createStage, spaced, streamsFor } from './stage/stage.js';
+import { createWallPanel } from './desk/wallpanel.js';
+import { say } from './table/words.js';
+
+/** @typedef {import('./protocol.js').Session} Session */
+
+const SAID_MS = 8000;
+const REFRESH_MS = 5000;
+const main = get('#main');
+const id = String(main.dataset.session);
+const wide = window.matchMedia('(min-width: 1000px)');
+
+let saidTimer = 0;
+/** @param {string} sentence */
+function tell(sentence) {
+  get('[data-said]').textContent = sentence;
+  get('[data-said]').hidden = false;
+  window.clearTimeout(saidTimer);
+  saidTimer = window.setTimeout(() => { get('[data-said]').hidden = true; }, SAID_MS);
+}
+
+function refuse() {
+  get('[data-notice="refused"]').hidden = false;
+}
+
+/** On a phone, one of three. @param {string} name */
+function turnTo(name) {
+  main.dataset.tab = name;
+  all('[data-tab-for]').forEach((tab) => tab.setAttribute('aria-pressed', String(tab.dataset.tabFor === name)));
+}
+
+/** @param {boolean} isFirst whether the facilitator came by the link just now */
+function start(isFirst) {
+  let isOpen = false;
+  let wasOpen = false;
+  let frame = 0;
+  const activity = createActivity();
+  const client = startClient({
+    path: `/s/${id}/desk/socket`,
+    outbox: openOutbox('desk', null), // an order that was not taken is not kept for later
+    onEffect(effect, replica) {
+      activity.receive(effect);
+      pictures.receive(effect);
+      if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
+      if (effect.do === 'refused' || effect.do === 'error') tell(effect.message);
+      changed();
+    },
+    onStatus(status) {
+      isOpen = status === 'open';
+      wasOpen = wasOpen || isOpen;
+      get('[data-line]').dataset.state = status;
+      if (status === 'closed') refuse();
+      if (status === 'lost' && !wasOpen) isRefused(id, 'desk').then((refused) => refused && refuse());
+    },
+  });
+  const session = () => client.replica().session;
+  const now = () => client.now();
+
+  /** @param {import('./protocol.js').SessionOp} op */
+  function act(op) {
+    const { sessionStream } = client.replica();
+    if (isOpen && sessionStream) client.submit(sessionStream, op);
+    else tell(say('not-connected'));
+  }
+  /** @param {import('./protocol.js').Show} shown */
+  const show = (shown) => act({ type: 'wall.show', show: shown });
+
+  const pictures = createPictures(client, (stream) => (
+    stream.startsWith('composite:') ? client.unwatch(stream) : client.watch(stream, [])));
+  const sheets = createSheets(main, changed);
+  const tableSheet = createTableSheet(main, { pictures, changed, show });
+  const stage = createStage(get('[data-stage]'), pictures, now);
+  const order = createOrder(main, act);
+  const clockbox = createClockbox(main, { act, session, now });
+  const wallPanel = createWallPanel(main, show);
+  const grid = createGrid(main, (table, task) => {
+    const state = session();
+    if (state) tableSheet.aim(table, task, state);
+    sheets.open('table');
+  });
+
+  /** Counts of every diagram, and only the pictures that can be seen here now. @param {Session} state */
+  function watch(state) {
+    const isPreviewSeen = !sheets.now() && (wide.matches || main.dataset.tab === 'wall');
+    pictures.want([tableSheet.stream(), ...(isPreviewSeen ? streamsFor(state) : [])].filter(Boolean));
+    state.diagrams.forEach((diagram) => pictures.isWanted(diagram.id) || client.watch(diagram.id, []));
+  }
+
+  function changed() {
+    if (!frame) frame = window.requestAnimationFrame(render);
+  }
+
+  function render() {
+    frame = 0;
+    const { session: state, presence, join, streams } = client.replica();
+    if (!state) return;
+    watch(state);
+    const counts = (/** @type {string} */ stream) => (streams[stream] ? streams[stream].counts : {});
+    const isActive = (/** @type {string} */ stream) => isRecent(activity.lastAt([stream]), now());
+    get('[data-session-title]').textContent = state.title;
+    all('.bar-code, .share-code').forEach((place) => { place.textContent = spaced(state.code); });
+    showJoining(main, isJoiningOpen(state));
+    clockbox.show(state);
+    order.show(state);
+    grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
+    wallPanel.render(state);
+    if (!sheets.now()) stage.show({ session: state, join, presence, counts, isActive, away: false });
+    tableSheet.render(state, presence);
+  }
+
+  /** @param {number} by @param {() => void} otherwise */
+  const stepOr = (by, otherwise) => () => (sheets.now() === 'table' ? tableSheet.step(by) : otherwise());
+  listenToKeys({ next: stepOr(1, clockbox.next), back: stepOr(-1, clockbox.back), toggle: clockbox.toggle, close: sheets.close });
+  main.addEventListener('click', (event) => {
+    const tab = around(event, '[data-tab-for]');
+    const state = session();
+    if (around(event, '[data-open-share]')) sheets.open('share');
+    if (around(event, '[data-act="joining"]') && state) act({ type: 'joining.set', open: !isJoiningOpen(state) });
+    if (tab) turnTo(String(tab.dataset.tabFor));
+    if (tab) changed();
+  });
+  wide.addEventListener('change', changed);
+  window.setInterval(changed, REFRESH_MS);
+  all('.share [data-qr]').forEach((code) => code.setAttribute('src', String(code.dataset.qr)));
+  fetchLinks(id).then((links) => links && showLinks(main, links));
+  if (isFirst) sheets.open('share');
+}
+
+/** @param {Session} session @returns {boolean} */
+function isJoiningOpen({ joining }) {
+  return joining === true || joining === 'open';
+}
+
+paint(main);
+turnTo(String(main.dataset.tab));
+enter(id, 'desk').then((entry) => (entry === 'refused' ? refuse() : start(entry === 'entered')));

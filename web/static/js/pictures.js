@@ -1,0 +1,66 @@
+/**
+ * One element for each picture that is watched, wherever it hangs: in a tile, on the full screen,
+ * in a sheet. It is kept up to date also while it hangs nowhere.
+ * @module
+ */
+
+import { setPicture, swapParts } from './markup.js';
+
+/** @typedef {ReturnType<typeof createPictures>} Pictures */
+
+/**
+ * @param {{watch: (stream: string, views: import('./protocol.js').View[]) => void,
+ *   refresh: (stream: string) => void}} client
+ * @param {(stream: string) => void} rest what to do with a stream whose picture is not wanted now
+ */
+export function createPictures(client, rest) {
+  /** @type {Map<string, HTMLElement>} */
+  const hosts = new Map();
+  /** @type {Set<string>} */
+  let wanted = new Set();
+
+  /** @param {string} stream @returns {HTMLElement} */
+  function host(stream) {
+    let found = hosts.get(stream);
+    if (!found) {
+      found = document.createElement('div');
+      found.className = 'hung';
+      hosts.set(stream, found);
+    }
+    return found;
+  }
+
+  return {
+    /** Watches the pictures of `streams` and rests all others. @param {Iterable<string>} streams */
+    want(streams) {
+      const next = new Set(streams);
+      wanted.forEach((stream) => !next.has(stream) && rest(stream));
+      next.forEach((stream) => client.watch(stream, ['picture']));
+      wanted = next;
+    },
+    /** @param {string} stream @returns {boolean} */
+    isWanted: (stream) => wanted.has(stream),
+    /** Hangs a picture in `slot`, and takes it away from where it was. @param {string} stream @param {Element} slot */
+    hang(stream, slot) {
+      const picture = host(stream);
+      if (picture.parentNode !== slot) slot.replaceChildren(picture);
+    },
+    /** @param {import('./replica.js').Effect} effect */
+    receive(effect) {
+      if (effect.do === 'picture') setPicture(host(effect.stream), effect.svg);
+      if (effect.do !== 'parts' || effect.view !== 'picture' || !wanted.has(effect.stream)) return;
+      const picture = host(effect.stream);
+      const arriving = effect.parts.filter(({ id, markup }) => markup && !find(picture, id));
+      if (!swapParts(picture, effect.parts)) client.refresh(effect.stream);
+      arriving.forEach(({ id }) => {
+        const arrived = find(picture, id);
+        if (arrived) arrived.classList.add('arrives');
+      });
+    },
+  };
+}
+
+/** @param {Element} root @param {string} id @returns {Element | null} */
+function find(root, id) {
+  return root.querySelector(`#${CSS.escape(id)}`);
+}

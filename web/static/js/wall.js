@@ -1,0 +1,95 @@
+/**
+ * The wall's page: follows what the session shows, takes no orders, survives a reload.
+ * @module
+ */
+
+import { createActivity, isRecent } from './activity.js';
+import { startClient } from './client.js';
+import { enter, isRefused } from './enter.js';
+import { openOutbox } from './outbox.js';
+import { get } from './table/page.js';
+import { createPictures } from './pictures.js';
+import { createStage, diagramsOf, streamsFor } from './stage/stage.js';
+
+/** A network that blinks is no news for a room. */
+const GRACE_MS = 6000;
+const REFRESH_MS = 5000;
+
+const main = get('#main');
+const session = String(main.dataset.session);
+
+function refuse() {
+  get('[data-notice="refused"]').hidden = false;
+}
+
+function start() {
+  const activity = createActivity();
+  let away = false;
+  let wasOpen = false;
+  let graceTimer = 0;
+  let frame = 0;
+
+  const client = startClient({
+    path: `/s/${session}/wall/socket`,
+    outbox: openOutbox('wall', null), // a wall asks for nothing
+    onEffect(effect, replica) {
+      activity.receive(effect);
+      pictures.receive(effect);
+      if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
+      if (effect.do === 'session') watchPictures();
+      later();
+    },
+    onStatus(status) {
+      window.clearTimeout(graceTimer);
+      if (status === 'open') {
+        wasOpen = true;
+        away = false;
+      } else {
+        graceTimer = window.setTimeout(() => { away = true; later(); }, GRACE_MS);
+      }
+      if (status === 'closed') refuse();
+      if (status === 'lost' && !wasOpen) isRefused(session, 'wall').then((refused) => refused && refuse());
+      later();
+    },
+  });
+  const pictures = createPictures(client, (stream) => client.unwatch(stream));
+  const stage = createStage(get('[data-stage]'), pictures, () => client.now());
+
+  /** The mosaic's pictures are kept warm, so that coming back to it shows all at once. */
+  function watchPictures() {
+    const state = client.replica().session;
+    if (state) pictures.want([...streamsFor(state), ...diagramsOf(state)]);
+  }
+
+  function later() {
+    if (!frame) frame = window.requestAnimationFrame(show);
+  }
+
+  function show() {
+    frame = 0;
+    const replica = client.replica();
+    if (!replica.session) return;
+    stage.show({
+      session: replica.session, join: replica.join, presence: replica.presence, away,
+      counts: (stream) => (replica.streams[stream] ? replica.streams[stream].counts : {}),
+      isActive: (stream) => isRecent(activity.lastAt([stream]), client.now()),
+    });
+  }
+
+  window.setInterval(later, REFRESH_MS);
+}
+
+/** A projector's computer must not go to sleep. Plain http has no wake lock: then it is the system's affair. */
+async function stayAwake() {
+  const { wakeLock } = /** @type {{wakeLock?: {request(kind: 'screen'): Promise<unknown>}}} */ (navigator);
+  if (!wakeLock || document.visibilityState !== 'visible') return;
+  try {
+    await wakeLock.request('screen');
+  } catch {
+    // Refused by the system, for instance at low battery: the wall works all the same.
+  }
+}
+
+document.addEventListener('visibilitychange', stayAwake);
+stayAwake();
+enter(session, 'wall').then((entry) => (entry === 'refused' ? refuse() : start()));
