@@ -13,10 +13,26 @@ from web.links import Links
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a socket may keep the server waiting.
+
+    ``hello_s`` is R7 and ``silence_s`` R8. A send that takes ``send_s`` has a reader that does
+    not read: its page sleeps or is gone. The closing frame waits behind what was not read; it
+    is a courtesy, so for ``close_s`` only.
+    """
+
+    hello_s: float = 10.0
+    silence_s: float = 40.0
+    send_s: float = 20.0
+    close_s: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     hub: Hub
     links: Links
     guesses: Guesses
+    patience: Patience
     # The sessions that are being written into a bundle just now: one at a time each.
     exporting: set[str]
 

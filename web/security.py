@@ -174,10 +174,18 @@ def changes_something(scope: Scope) -> bool:
 
 
 def _is_from_here(trust: Trust, scope: Scope) -> bool:
-    """R2. ``none`` is a person's own doing (a reload): no site can cause it."""
-    site = header(scope, b"sec-fetch-site")
-    if has_header(scope, b"sec-fetch-site") and site not in ("same-origin", "none"):
-        return False
+    """R2. ``Sec-Fetch-Site`` decides where it is sent, which is not over plain HTTP in a LAN.
+
+    There the origin decides. A page whose referrer policy is no-referrer posts its forms with
+    the origin ``null`` (Fetch, "append a request Origin header"), as a page in somebody's
+    sandboxed frame does: so our pages say same-origin in their head, and ``null`` is refused.
+    """
+    if has_header(scope, b"sec-fetch-site"):
+        # ``none`` is a person's own doing, such as a reload: no site can cause it.
+        if header(scope, b"sec-fetch-site") not in ("same-origin", "none"):
+            return False
+        if header(scope, b"origin") == "null":
+            return True
     if not has_header(scope, b"origin"):
         return True
     return trust.is_own_origin(scope, header(scope, b"origin") or "")

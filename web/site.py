@@ -18,7 +18,7 @@ from sessions.hub import Hub
 from web import api, pages, sockets, takeaway
 from web.errors import NOT_FOUND, Problem, problem_of, refusal, status_of
 from web.forms import bad_form
-from web.front import Front
+from web.front import Front, Patience
 from web.guesses import Guesses
 from web.links import Links
 from web.security import Guard
@@ -29,11 +29,17 @@ logger = logging.getLogger(__name__)
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
-def site(hub: Hub, trust: Trust, links: Links, lifespan: Lifespan | None = None) -> ASGIApp:
+def site(
+    hub: Hub,
+    trust: Trust,
+    links: Links,
+    lifespan: Lifespan | None = None,
+    patience: Patience = Patience(),  # noqa: B008 # frozen
+) -> ASGIApp:
     """Return the whole web application; ``lifespan`` runs what it stands on."""
     # No pages about the API: they would load scripts from another origin.
     routes = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    routes.state.front = Front(hub, links, Guesses(time.monotonic), set())
+    routes.state.front = Front(hub, links, Guesses(time.monotonic), patience, set())
     for part in (api, takeaway, pages, sockets):
         routes.include_router(part.router)
     for kind in (SessionError, DiagramError, StoreError, Problem):

@@ -14,18 +14,10 @@ from sessions.outbox import SLOW_READER, Close
 from web import links
 from web.entrance import NOT_ENTERED, who_is
 from web.errors import BROKE_PROTOCOL, NO_LONGER, SILENT, refusal
-from web.front import DoorName, Front, SessionId, TheFront
+from web.front import DoorName, Front, Patience, SessionId, TheFront
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
-
-# R7, R8 and the table of close codes.
-HELLO_WITHIN_S = 10.0
-SILENCE_S = 40.0
-# A send that waits this long has a reader that does not read: its page sleeps or is gone.
-SEND_WITHIN_S = 20.0
-# The closing frame waits behind what was not read. It is a courtesy, so not for long.
-CLOSE_WITHIN_S = 2.0
 
 NO_HELLO = Close(BROKE_PROTOCOL, "no hello came")
 NOTHING_HEARD = Close(SILENT, "nothing was heard")
@@ -51,15 +43,15 @@ async def socket(websocket: WebSocket, front: TheFront, session: SessionId, door
     try:
         conversation = await converse(front.hub, who, await _join_info(websocket, front, session))
     except SessionError:
-        await _close(websocket, SESSION_GONE)
+        await _close(websocket, SESSION_GONE, front.patience)
         return
     try:
-        close = await _talk(websocket, conversation)
+        close = await _talk(websocket, conversation, front.patience)
     finally:
         conversation.end()
     if close is not None:
         logger.info("socket closed code=%d", close.code)
-        await _close(websocket, close)
+        await _close(websocket, close, front.patience)
 
 
 async def _join_info(websocket: WebSocket, front: Front, session: str) -> JoinInfo:
@@ -72,26 +64,30 @@ async def _join_info(websocket: WebSocket, front: Front, session: str) -> JoinIn
     )
 
 
-async def _talk(websocket: WebSocket, conversation: Conversation) -> Close | None:
+async def _talk(
+    websocket: WebSocket, conversation: Conversation, patience: Patience
+) -> Close | None:
     """Hear and speak until one of both ends; return how to close, None when it is closed."""
     close: Close | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_hear(websocket, conversation))
-            tasks.create_task(_speak(websocket, conversation))
+            tasks.create_task(_hear(websocket, conversation, patience))
+            tasks.create_task(_speak(websocket, conversation, patience))
     except* _Ended as ended:
         reasons = [one.close for one in ended.exceptions if isinstance(one, _Ended)]
         close = next((reason for reason in reasons if reason is not None), None)
     return close
 
 
-async def _hear(websocket: WebSocket, conversation: Conversation) -> None:
+async def _hear(websocket: WebSocket, conversation: Conversation, patience: Patience) -> None:
     clock = asyncio.get_running_loop()
-    hello_by = clock.time() + HELLO_WITHIN_S
+    hello_by = clock.time() + patience.hello_s
     while True:
         greeted = conversation.connection.greeted
         try:
-            async with asyncio.timeout_at(clock.time() + SILENCE_S if greeted else hello_by):
+            async with asyncio.timeout_at(
+                clock.time() + patience.silence_s if greeted else hello_by
+            ):
                 message = await websocket.receive()
         except TimeoutError:
             raise _Ended(NOTHING_HEARD if greeted else NO_HELLO) from None
@@ -104,13 +100,13 @@ async def _hear(websocket: WebSocket, conversation: Conversation) -> None:
             await conversation.receive(text)
 
 
-async def _speak(websocket: WebSocket, conversation: Conversation) -> None:
+async def _speak(websocket: WebSocket, conversation: Conversation, patience: Patience) -> None:
     while True:
         said = await conversation.outgoing()
         if isinstance(said, Close):
             raise _Ended(said)
         try:
-            async with asyncio.timeout(SEND_WITHIN_S):
+            async with asyncio.timeout(patience.send_s):
                 await websocket.send_text(said)
         except TimeoutError:
             raise _Ended(SLOW_READER) from None
@@ -118,8 +114,8 @@ async def _speak(websocket: WebSocket, conversation: Conversation) -> None:
             raise _Ended(None) from None
 
 
-async def _close(websocket: WebSocket, close: Close) -> None:
+async def _close(websocket: WebSocket, close: Close, patience: Patience) -> None:
     """Say goodbye when somebody still listens; the server cuts the line behind this."""
     with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
-        async with asyncio.timeout(CLOSE_WITHIN_S):
+        async with asyncio.timeout(patience.close_s):
             await websocket.close(close.code, close.reason)

@@ -4,15 +4,30 @@ Rule 1. No names, note texts, keys or addresses of people, whatever goes wrong. 
         exception may quote what somebody typed, so a traceback is written without messages.
 Rule 2. The web server and its sockets write addresses and frames when they are talkative, so
         they are heard from warnings up only, at any level.
+Rule 3. What strangers can cause as often as they like is written a few times, then counted.
 """
 
 import logging
 import sys
+import time
 import traceback
+from collections import Counter
+from collections.abc import Callable
 from types import TracebackType
 
 # See Rule 2. The database's own debug lines would show its parameters.
-_TALKATIVE = ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "httpx", "sqlalchemy")
+_TALKATIVE = (
+    "uvicorn",
+    "uvicorn.error",
+    "uvicorn.access",
+    "websockets",
+    "httpx",
+    "sqlalchemy",
+    "alembic",
+)
+# Per kind of line. A room that joins is a few hundred lines; a flood is thousands a second.
+MAX_LINES = 100
+PER_S = 10.0
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 ExceptionInfo = (
@@ -44,9 +59,35 @@ def trail(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+class Thinning(logging.Filter):
+    """Lets through ``MAX_LINES`` of one kind in ``PER_S`` seconds, and says how many it kept back.
+
+    A kind is a place in the code: its logger and its message before anything is filled in.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._now = now
+        self._began = now()
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+        kind = (record.name, str(record.msg))
+        if self._now() - self._began >= PER_S:
+            kept_back = self._seen[kind] - MAX_LINES
+            self._seen.clear()
+            self._began = self._now()
+            if kept_back > 0:
+                record = logging.makeLogRecord(vars(record))
+                record.msg, record.args = f"{record.getMessage()} (and {kept_back} more)", ()
+        self._seen[kind] += 1
+        return record if self._seen[kind] <= MAX_LINES else False
+
+
 def configure(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(QuietFormatter(_FORMAT))
+    handler.addFilter(Thinning())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
