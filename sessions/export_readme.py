@@ -1,0 +1,83 @@
+"""README.txt of the bundle: what is in it, in plain words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sessions.export_tables import SCHEMA_VERSION, Sheet
+
+_WORDS: Final = """\
+{title}
+
+This folder holds everything your tables wrote.
+{counts}
+
+Pictures
+  diagrams/   one picture for each table and task, as the wall showed it
+  combined/   one picture for each task, with the words of all tables brought together
+The pictures are SVG files. A web browser opens them; so do Inkscape, LibreOffice, Illustrator
+and PowerPoint. They stay sharp at any size. Each also holds its notes as data.
+
+Data
+  data/notes.csv    one row for each note
+  data/links.csv    one row for each link between two notes
+  data/notes.json   the same for programs: notes and links, and the list of diagrams
+
+The CSV files open in Excel and other spreadsheets by a double click: they are UTF-8 and begin
+with a byte order mark, so that Excel shows every letter as it was written.
+A text that begins with = + - @ (or a form of one that spreadsheets treat alike) has a ' in front
+of it in the CSV files, so that no spreadsheet calculates with it. In the JSON file every text
+stands exactly as it was written.
+
+Columns of notes.csv
+  session   the title of the session
+  task      innovation or organisation
+  table     the name of the table
+  diagram   1, or 2 for a table's second diagram of the task
+  zone      the part of the diagram the note stands in
+  role, level, kind, potential
+            for the organisation task only: the actor's role (the same as the zone); inside,
+            local, regional or national; people, organisation or thing; and true where the
+            relationship is a potential one
+  text      the note
+  seq       the number of the change that brought this text, counted in its diagram
+  seconds_from_task_start
+            when that was, counted from the moment the task's clock was first started;
+            empty when it never was, below zero when it was earlier
+  author_letter
+            the letter that the author had at the table: no names are in here
+  version   empty, or 1, 2 ... where people wrote different things at the same time and nobody
+            has chosen yet: each text then has a row of its own, and they share their note
+  note      the note's id: unique in its diagram; links.csv names it
+  table_id  the table's id, the same in every file
+
+Columns of links.csv
+  session, task, table, diagram, author_letter and table_id as above
+  source, label, target      what the link says, from note to note
+  link, source_note, target_note      their ids
+
+A note that somebody removed, and a link to it, are not in here.
+Two exports of the same session at the same state are the same, byte for byte.
+
+Schema version {version}. A column is never renamed or moved; new ones come at the end, and raise
+this number.
+"""
+
+
+def readme(title: str, sheets: Sequence[Sheet], tables: int) -> bytes:
+    notes = sum(1 for sheet in sheets for _ in sheet.notes())
+    links = sum(len(sheet.diagram.standing_links()) for sheet in sheets)
+    counts = ", ".join(
+        (
+            counted(tables, "table"),
+            counted(len(sheets), "diagram"),
+            counted(notes, "note"),
+            counted(links, "link"),
+        )
+    )
+    words = _WORDS.format(title=title, counts=f"{counts}.", version=SCHEMA_VERSION)
+    # Older editors on Windows show a text with bare line feeds as one line.
+    return words.replace("\n", "\r\n").encode()
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
