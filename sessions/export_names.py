@@ -37,7 +37,8 @@ def plain(words: str) -> str:
         char if unicodedata.category(char)[0] in "LMN" else "-"
         for char in unicodedata.normalize("NFKC", words).casefold()
     )
-    return unicodedata.normalize("NFC", re.sub(r"-[-\W]*", "-", kept).strip("-"))
+    # An accent that begins a word has no letter to stand on: it goes with the hyphen before it.
+    return unicodedata.normalize("NFC", re.sub(r"-[-\W]*", "-", f"-{kept}").strip("-"))
 
 
 def _cut(name: str, max_bytes: int) -> str:
