@@ -34,6 +34,7 @@ class Created:
     desk_key: str
     desk_url: str
     wall_url: str
+    join_url: str
 
 
 class FrontDoor:
@@ -66,6 +67,7 @@ class FrontDoor:
             desk_key=made["desk_key"],
             desk_url=urljoin(self.origin, made["desk_url"]),
             wall_url=urljoin(self.origin, made["wall_url"]),
+            join_url=urljoin(self.origin, made["join_url"]),
         )
 
     async def tables(self, token: str) -> list[str]:

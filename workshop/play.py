@@ -10,6 +10,7 @@ from workshop.playfile import Workshop
 from workshop.rehearsal import Rehearsal
 from workshop.script import TASKS, Line, Script, Tie, scripts
 from workshop.simclient import Device
+from workshop.verify import Where
 
 MINUTES = 10
 # How long the steps around the tasks take, in seconds of the workshop.
@@ -29,6 +30,7 @@ class Played:
     """How it went: ``faults`` is empty when every op was taken and every rule was kept."""
 
     bundle: bytes
+    where: Where
     people: int
     reconnects: int
     faults: tuple[str, ...]
@@ -66,7 +68,7 @@ async def play(
             raise group.exceptions[0] from None
         bundle = await front.export(created)
     people, faults = len(rehearsal.people), tuple(rehearsal.faults)
-    return Played(bundle, people, rehearsal.reconnects, faults)
+    return Played(bundle, rehearsal.where(plan), people, rehearsal.reconnects, faults)
 
 
 class _Director:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from workshop.frontdoor import PATIENCE_S, Created, FrontDoor
 from workshop.script import TASKS, Script
 from workshop.simclient import Device, Door, RefusedError
+from workshop.verify import Where
 
 # A room comes through the door in a stream, not all at once.
 JOINING_AT_ONCE = 8
@@ -66,6 +67,14 @@ class Rehearsal:
             if diagram["table"] == self.tables[place] and diagram["task"] == task:
                 return str(diagram["id"])
         return None
+
+    def where(self, plan: Sequence[Script]) -> Where:
+        """Return what the server called the tables and diagrams of the plan."""
+        diagrams = {
+            (script.place, script.task): self.diagram(script.place, script.task) or ""
+            for script in plan
+        }
+        return Where(self.tables, diagrams)
 
     async def submit(self, device: Device, stream: str, op: Mapping[str, object]) -> None:
         """Have ``device`` change something; a refusal is noted, not raised."""

@@ -53,7 +53,9 @@ class Server:
 
     def start(self) -> None:
         """Return when the server can store what people write; SpawnError when it never can."""
-        own = {"PORT": str(self.port), "WORKSHOP_DATA_DIR": str(self.folder / "data")}
+        # Whatever this machine's own server is set to is not meant for this one.
+        own = dict.fromkeys(("WORKSHOP_DATABASE_URL", "WORKSHOP_PUBLIC_URL"), "")
+        own |= {"WORKSHOP_PORT": str(self.port), "WORKSHOP_DATA_DIR": str(self.folder / "data")}
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(  # this program itself
                 [sys.executable, "-m", "workshop", "serve"],
