@@ -12,7 +12,7 @@ from diagrams.template import Zone
 
 PAD = 16
 BRIDGE_PAD = 20
-TITLE, PROMPT, TAG = 22, 16, 14
+TITLE, PROMPT, TAG, LEVEL = 22, 16, 14, 14
 _BADGE_R = 16
 
 

@@ -8,7 +8,7 @@ import svg
 
 from diagrams.cards import outline
 from diagrams.geometry import Arrow, Caption, Cell, Frame
-from diagrams.headings import PROMPT, draw, draw_tag
+from diagrams.headings import LEVEL, PROMPT, draw, draw_tag
 from diagrams.ink import (
     INK,
     LEADING,
@@ -32,7 +32,6 @@ _EDGE = 40
 _TITLE_SIZES = (34, 30, 26, 22)
 _FRAME_LINE = "#768692"
 _NAME = 20
-_LEVEL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def box(cell: Cell, zone: Zone, rect: Rect, empty: bool) -> tuple[svg.Element, .
 
 def frame(frame: Frame, name: str, rect: Rect) -> list[svg.Element]:
     """Return a nested rectangle with its name on its top edge."""
-    wide = width(name, _LEVEL, bold=True) * MARGIN
+    wide = width(name, LEVEL, bold=True) * MARGIN
     gap = svg.Rect(
         x=number(frame.label_x - 7),
         y=number(rect.y - 9),
@@ -118,7 +117,7 @@ def frame(frame: Frame, name: str, rect: Rect) -> list[svg.Element]:
         stroke_dasharray=None if frame.solid else [8, 6],
     )
     ink = INK if frame.solid else QUIET
-    label = words(name, frame.label_x, rect.y + 5, size=_LEVEL, fill=ink, bold=True)
+    label = words(name, frame.label_x, rect.y + 5, size=LEVEL, fill=ink, bold=True)
     return [border, gap, label]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-from diagrams import page
+from diagrams import links, page
 from diagrams.geometry import Cell
 from diagrams.ink import group, number
 from diagrams.layout import Layout, Placed, Rect, layout
@@ -37,6 +37,10 @@ def scene(
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
+        *(
+            _link(one, prefix)
+            for one in links.place(template, placed, diagram.standing_links(), page.WIDTH)
+        ),
         *(_note(one, prefix) for one in placed.placed.values()),
     ]
     return picture(prefix, placed.height, elements)
@@ -102,6 +106,14 @@ def _note(placed: Placed, prefix: str) -> Element:
     data = {"note": placed.content.id, "zone": placed.cell.zone}
     place = f"translate({number(rect.x)} {number(rect.y)})"
     return Element(name, layer(prefix, "notes"), group(name, drawn, data, place))
+
+
+@lru_cache(maxsize=5_000)
+def _link(drawn: links.Drawn, prefix: str) -> Element:
+    name = f"{prefix}-p-{drawn.link.id}"
+    return Element(
+        name, layer(prefix, "links"), group(name, links.draw(drawn), {"link": drawn.link.id})
+    )
 
 
 def live_svg(scene: Scene) -> str:

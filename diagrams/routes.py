@@ -1,0 +1,260 @@
+"""The way a link takes: horizontal and vertical lines around the notes.
+
+A link leaves and enters a note at its left or right side, runs up or down in a lane beside the
+cells, and changes lanes in a row between them. Earlier links do not know later ones, so a new
+link moves none that is there.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from diagrams.layout import Rect
+
+Point = tuple[float, float]
+Path = tuple[Point, ...]
+
+# What a way costs, in units of length. Running over a note is the last resort; running over a
+# heading is nearly as bad; along another link nobody can tell the two apart.
+_OVER_NOTE, _OVER_WORDS, _ALONG, _CROSSING, _BEND = 3_000, 700, 400, 30, 25
+_CLEAR = 4
+_APART = 5
+# Beside a cell, in the gap to its neighbour: near enough to belong, far enough to see.
+_LANES = (7, 14, 21)
+_ROWS = (5.5, 8)
+_PORTS = (0, 7, -7, 11, -11)
+# How many lanes beside a note, and how many rows between and around two, a link considers:
+# with these a picture of eight links is drawn anew in a few milliseconds.
+_NEAR_LANES, _NEAR_ROWS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a way must respect: notes, words, borders, and the cells between which it runs."""
+
+    notes: tuple[Rect, ...]
+    words: tuple[Rect, ...]
+    cells: tuple[Rect, ...]
+    borders: tuple[Rect, ...]
+    width: float
+
+
+@dataclass
+class Router:
+    """Finds ways one after the other; each is kept clear of by those that follow."""
+
+    ground: Ground
+    taken: list[tuple[Point, Point]] = field(default_factory=list)
+    ports: dict[tuple[Rect, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cells = self.ground.cells
+        lanes = {cell.x - by for cell in cells for by in _LANES}
+        lanes |= {cell.right + by for cell in cells for by in _LANES}
+        self._lanes = sorted(lane for lane in lanes if 8 <= lane <= self.ground.width - 8)
+        rows = {rect.y - by for rect in cells for by in _ROWS}
+        rows |= {rect.bottom + by for rect in cells for by in _ROWS}
+        self._rows = sorted(rows | {rect.bottom + 9 for rect in self.ground.notes})
+        self._edges = [edge for rect in self.ground.borders for edge in _edges(rect)]
+        self._flat = [
+            (rect.x, rect.right, y) for rect in self.ground.borders for y in (rect.y, rect.bottom)
+        ]
+        self._known: dict[tuple[Point, Point], float] = {}
+        self._free: dict[tuple[float, float], list[float]] = {}
+
+    def find(self, source: Rect, target: Rect) -> Path:
+        """Return the cheapest way from ``source`` to ``target`` and keep it."""
+        best: Path = ()
+        least = float("inf")
+        for cost, way in sorted(self._ways(source, target)):
+            if cost >= least:
+                break
+            whole = cost + self._penalty(_simple(way), least - cost)
+            if whole < least:
+                best, least = _simple(way), whole
+        self._keep(best, source, target)
+        return best
+
+    def _ways(self, source: Rect, target: Rect) -> Iterator[tuple[float, Path]]:
+        """Yield (least cost, way); what stands in the way comes on top of that."""
+        for out in ("left", "right"):
+            for into in ("left", "right"):
+                start, end = self._port(source, out), self._port(target, into)
+                if out == "right" and into == "left":
+                    start, end = _level(start, end, source, target)
+                yield from self._by_one_lane(start, end, out, into)
+                yield from self._by_two_lanes(start, end, out, into)
+
+    def _port(self, rect: Rect, side: str) -> Point:
+        used = self.ports.get((rect, side), 0)
+        by = _PORTS[used % len(_PORTS)]
+        limit = rect.h / 2 - 5
+        y = rect.y + rect.h / 2 + max(-limit, min(limit, by))
+        return (rect.x if side == "left" else rect.right, y)
+
+    def _by_one_lane(
+        self, start: Point, end: Point, out: str, into: str
+    ) -> Iterator[tuple[float, Path]]:
+        (sx, sy), (tx, ty) = start, end
+        bends = 2 * _BEND if sy != ty else 0
+        for lane in {*self._beside(sx, out), *self._beside(tx, into)}:
+            if _is_on(lane, sx, out) and _is_on(lane, tx, into):
+                cost = abs(lane - sx) + abs(sy - ty) + abs(lane - tx) + bends
+                yield cost, (start, (lane, sy), (lane, ty), end)
+
+    def _by_two_lanes(
+        self, start: Point, end: Point, out: str, into: str
+    ) -> Iterator[tuple[float, Path]]:
+        (sx, sy), (tx, ty) = start, end
+        entering = self._beside(tx, into)
+        for a in self._beside(sx, out):
+            for b in entering:
+                sideways = abs(a - sx) + abs(a - b) + abs(b - tx) + 4 * _BEND
+                for row in _near(self._free_rows(min(a, b), max(a, b)), sy, ty):
+                    cost = sideways + abs(sy - row) + abs(ty - row)
+                    yield cost, (start, (a, sy), (a, row), (b, row), (b, ty), end)
+
+    def _free_rows(self, left: float, right: float) -> list[float]:
+        """Return the rows that nothing obstructs between two lanes, top first."""
+        known = self._free.get((left, right))
+        if known is None:
+            blocked = [
+                (rect.y - _CLEAR, rect.bottom + _CLEAR)
+                for rect in (*self.ground.notes, *self.ground.words)
+                if left < rect.right + _CLEAR and right > rect.x - _CLEAR
+            ]
+            blocked += [
+                (y - _CLEAR, y + _CLEAR) for x1, x2, y in self._flat if x1 < right and x2 > left
+            ]
+            blocked.sort()
+            known, reached, at = [], -1.0, 0
+            for row in self._rows:
+                while at < len(blocked) and blocked[at][0] <= row:
+                    reached = max(reached, blocked[at][1])
+                    at += 1
+                if row > reached:
+                    known.append(row)
+            self._free[left, right] = known
+        return known
+
+    def _beside(self, x: float, side: str) -> list[float]:
+        """Return the nearest lanes on that side of ``x``."""
+        if side == "right":
+            return self._lanes[bisect_left(self._lanes, x + 6) :][:_NEAR_LANES]
+        return self._lanes[: bisect_right(self._lanes, x - 6)][-_NEAR_LANES:]
+
+    def _penalty(self, way: Path, most: float) -> float:
+        cost = 0.0
+        for line in pairwise(_trimmed(way)):
+            cost += self._obstructed(line)
+            cost += sum(_against(*line, *other) for other in self.taken)
+            if cost >= most:
+                break
+        return cost
+
+    def _obstructed(self, line: tuple[Point, Point]) -> float:
+        known = self._known.get(line)
+        if known is None:
+            known = _OVER_NOTE * _hits(*line, self.ground.notes, _CLEAR)
+            known += _OVER_WORDS * _hits(*line, self.ground.words, 2)
+            known += sum(_ALONG for edge in self._edges if _runs_along(*line, *edge))
+            self._known[line] = known
+        return known
+
+    def _keep(self, way: Path, source: Rect, target: Rect) -> None:
+        self.taken.extend(pairwise(way))
+        for rect, x in ((source, way[0][0]), (target, way[-1][0])):
+            key = (rect, "left" if x == rect.x else "right")
+            self.ports[key] = self.ports.get(key, 0) + 1
+
+
+def _near(rows: list[float], a: float, b: float) -> list[float]:
+    """Return a few rows next to the heights ``a`` and ``b``, on both sides of each."""
+    found = set()
+    for height in (a, b):
+        at = bisect_left(rows, height)
+        found.update(rows[max(0, at - _NEAR_ROWS) : at + _NEAR_ROWS])
+    return sorted(found)
+
+
+def _level(start: Point, end: Point, source: Rect, target: Rect) -> tuple[Point, Point]:
+    """Make the two ends one height when the notes overlap in height: a straight line is best."""
+    low = max(source.y, target.y) + 6
+    high = min(source.bottom, target.bottom) - 6
+    if low <= start[1] <= high:
+        return start, (end[0], start[1])
+    return start, end
+
+
+def _is_on(lane: float, x: float, side: str) -> bool:
+    return lane > x if side == "right" else lane < x
+
+
+def _simple(points: Sequence[Point]) -> Path:
+    """Drop points that lie on the way anyway."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and (
+            kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]
+        ):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)
+
+
+def _trimmed(way: Path) -> Path:
+    """Return the way without its first and last steps, which touch the notes it joins."""
+    (ax, ay), (bx, by) = way[0], way[-1]
+    first = _CLEAR + 1 if way[1][0] > ax else -_CLEAR - 1
+    last = _CLEAR + 1 if way[-2][0] > bx else -_CLEAR - 1
+    return ((ax + first, ay), *way[1:-1], (bx + last, by))
+
+
+def _edges(rect: Rect) -> list[tuple[Point, Point]]:
+    corners = [
+        (rect.x, rect.y),
+        (rect.right, rect.y),
+        (rect.right, rect.bottom),
+        (rect.x, rect.bottom),
+    ]
+    return list(pairwise([*corners, corners[0]]))
+
+
+def _hits(a: Point, b: Point, rects: Iterable[Rect], gap: float) -> int:
+    x1, x2 = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
+    y1, y2 = (a[1], b[1]) if a[1] < b[1] else (b[1], a[1])
+    count = 0
+    for rect in rects:
+        if x1 < rect.x + rect.w + gap and x2 > rect.x - gap:
+            count += y1 < rect.y + rect.h + gap and y2 > rect.y - gap
+    return count
+
+
+def _runs_along(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Say whether two lines run the same way for a while, too near to be told apart."""
+    flat = a[1] == b[1]
+    if flat != (c[1] == d[1]):
+        return False
+    across, along = (1, 0) if flat else (0, 1)
+    if abs(a[across] - c[across]) >= _APART:
+        return False
+    shared = min(max(a[along], b[along]), max(c[along], d[along])) - max(
+        min(a[along], b[along]), min(c[along], d[along])
+    )
+    return shared > -_APART
+
+
+def _against(a: Point, b: Point, c: Point, d: Point) -> float:
+    """Return what meeting a line that is taken costs: running along it, or crossing it."""
+    flat = a[1] == b[1]
+    if flat == (c[1] == d[1]):
+        return _ALONG if _runs_along(a, b, c, d) else 0
+    (h1, h2), (v1, v2) = ((a, b), (c, d)) if flat else ((c, d), (a, b))
+    crosses = (
+        min(h1[0], h2[0]) < v1[0] < max(h1[0], h2[0])
+        and min(v1[1], v2[1]) < h1[1] < max(v1[1], v2[1])
+    )  # fmt: skip
+    return _CROSSING if crosses else 0
