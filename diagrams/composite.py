@@ -1,0 +1,133 @@
+"""What the room said together: the only place that groups the notes of several tables.
+
+A group is notes with one key in one zone (and, in a task with levels, at one level, so that it
+can be drawn there). Every note is in exactly one group, with its own words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from diagrams.keys import key
+from diagrams.model import LEVELS, Diagram, Kind, Level, Note
+from diagrams.template import Template
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TableDiagram:
+    """One diagram of a table: ``table`` its id, ``name`` what people call it."""
+
+    table: str
+    name: str
+    diagram: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One table's own words in a group."""
+
+    table: str
+    name: str
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Notes that say the same. ``text`` is their most common wording, ``words`` all of them.
+
+    ``kind`` is what most of them call it; ``potential`` that all of them do.
+    """
+
+    key: str
+    zone: str
+    level: Level
+    kind: Kind
+    potential: bool
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The ids of the tables that said it; two notes of one table count once."""
+        return frozenset(word.table for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The links of all tables from one group to another, by their places in ``groups``.
+
+    ``label`` is the most common one; ``tables`` are those that drew it.
+    """
+
+    source: int
+    target: int
+    label: str
+    tables: frozenset[str]
+
+
+def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group, ...]:
+    """Return all groups by zone, then level; most tables first, ties by who said it first."""
+    gathered: dict[tuple[str, Level, str], list[tuple[TableDiagram, Note]]] = {}
+    naming = bool(template.levels)
+    for zone in template.zones:
+        for table in diagrams:
+            for note in table.diagram.in_zone(zone.id):
+                level = note.level if naming else LEVELS[0]
+                said = key(note.text, naming=naming)
+                gathered.setdefault((zone.id, level, said), []).append((table, note))
+    found = [_group(*place, members) for place, members in gathered.items()]
+    zones = [zone.id for zone in template.zones]
+    # Sorting is stable: equals stay in the order in which they were first said.
+    return tuple(
+        sorted(
+            found,
+            key=lambda group: (
+                zones.index(group.zone),
+                LEVELS.index(group.level),
+                -len(group.tables),
+            ),
+        )
+    )
+
+
+def _group(
+    zone: str, level: Level, said: str, members: Sequence[tuple[TableDiagram, Note]]
+) -> Group:
+    notes = [note for _, note in members]
+    return Group(
+        key=said,
+        zone=zone,
+        level=level,
+        kind=_most_common(note.kind for note in notes),
+        potential=all(note.potential for note in notes),
+        text=_most_common(note.text for note in notes),
+        words=tuple(Word(table.table, table.name, note.id, note.text) for table, note in members),
+    )
+
+
+def _most_common(values: Iterable[T]) -> T:
+    return Counter(values).most_common(1)[0][0]
+
+
+def joins(groups: Sequence[Group], diagrams: Iterable[TableDiagram]) -> tuple[Join, ...]:
+    """Return the links between groups, those that most tables drew first."""
+    place = {
+        (word.table, word.note): number
+        for number, group in enumerate(groups)
+        for word in group.words
+    }
+    drawn: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for table in diagrams:
+        for link in table.diagram.standing_links():
+            ends = place[table.table, link.source], place[table.table, link.target]
+            if ends[0] != ends[1]:
+                drawn.setdefault(ends, []).append((table.table, link.label))
+    found = [
+        Join(*ends, _most_common(label for _, label in links), frozenset(id for id, _ in links))
+        for ends, links in drawn.items()
+    ]
+    return tuple(sorted(found, key=lambda join: -len(join.tables)))
