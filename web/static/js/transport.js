@@ -71,9 +71,9 @@ export function openTransport(path, { onMessage, onStatus }) {
     window.clearTimeout(timers.get('probe'));
     /** @type {ServerMessage} */
     const message = JSON.parse(text);
+    if (message.type === 'welcome') welcomed = true; // first: what it brings about may be sent at once
     onMessage(message);
     if (message.type !== 'welcome') return;
-    welcomed = true;
     failures = 0;
     onStatus('open', null);
     beat();
