@@ -153,8 +153,9 @@ export function startClient({ path, outbox, onEffect, onAnswer = () => {}, onSta
       return ref;
     },
     /**
-     * Takes back an own change: by its seq, or by its ref while it is still waiting.
-     * @param {string} stream @param {number | string} change
+     * Takes back an own change: by its seq, or by its ref while it is still waiting. Returns the
+     * ref of the undo.
+     * @param {string} stream @param {number | string} change @returns {string}
      */
     undo(stream, change) {
       const ref = newId();
@@ -162,6 +163,7 @@ export function startClient({ path, outbox, onEffect, onAnswer = () => {}, onSta
       if (typeof change === 'number') outbox.add({ ref, stream, undo: change });
       else outbox.add({ ref, stream, after: change });
       flush();
+      return ref;
     },
     /** @param {string} stream @param {string | null} zone */
     typing(stream, zone) {

@@ -104,19 +104,30 @@ function place(root, fresh, parent, before) {
   }
   refill(current, fresh);
   const stands = current.parentNode === parent && current.nextElementSibling === before;
-  if (!stands && !isEdited(current)) moveTo(current, parent, before);
+  if (!stands && isEdited(current)) current.setAttribute('data-held', '');
+  else if (!stands) moveTo(current, parent, before);
   return current;
+}
+
+/**
+ * Ends the editing of an element. Returns true when it was moved or removed meanwhile, which was
+ * held back: its stream must be asked for again.
+ * @param {Element} element @returns {boolean}
+ */
+export function release(element) {
+  const held = element.hasAttribute('data-held') || element.hasAttribute('data-gone');
+  ['data-editing', 'data-held', 'data-gone'].forEach((name) => element.removeAttribute(name));
+  return held;
 }
 
 /** @param {Element} current @param {Element} fresh */
 function refill(current, fresh) {
   if (serverMarkup(current) === fresh.outerHTML) return;
-  const keep = ['data-editing', 'data-gone', 'data-own-state'];
+  const keep = ['data-editing', 'data-held', 'data-own-state'];
   Array.from(current.attributes).forEach(({ name }) => {
     if (!fresh.hasAttribute(name) && !keep.includes(name)) current.removeAttribute(name);
   });
   Array.from(fresh.attributes).forEach(({ name, value }) => current.setAttribute(name, value));
-  current.removeAttribute('data-gone');
   Array.from(current.childNodes).forEach((child) => {
     if (!(child instanceof Element && child.hasAttribute('data-own'))) child.remove();
   });

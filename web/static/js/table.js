@@ -1,0 +1,188 @@
+/**
+ * The participant's page: builds its parts and hands them to each other.
+ * @module
+ */
+
+import { startClient } from './client.js';
+import { paint } from './colour.js';
+import { setLists, swapParts } from './markup.js';
+import { browserStorage, openOutbox } from './outbox.js';
+import { startClock } from './table/clockface.js';
+import { addition, createComposers, streamOf } from './table/composer.js';
+import { createDiagrams } from './table/diagrams.js';
+import { openDrafts } from './table/drafts.js';
+import { createEditor } from './table/editor.js';
+import { showGone } from './table/gone.js';
+import { createLinks } from './table/links.js';
+import { createMenu } from './table/menu.js';
+import { momentOf, showMoment } from './table/moment.js';
+import { createNotes } from './table/notes.js';
+import { get } from './table/page.js';
+import { createPeople } from './table/people.js';
+import { createPicture } from './table/picture.js';
+import { createSaved } from './table/saved.js';
+import { createSheets } from './table/sheets.js';
+import { createSteps } from './table/steps.js';
+import { createUndo } from './table/undo.js';
+import { followKeyboard } from './table/viewport.js';
+import { createWaiting, typedIn } from './table/waiting.js';
+import { say } from './table/words.js';
+
+const app = get('#app');
+const { session: sessionId = '', table = '' } = app.dataset;
+const storage = browserStorage();
+const drafts = openDrafts(`${sessionId}.${table}`, storage);
+const outbox = openOutbox(`${sessionId}.${table}`, storage, {
+  onChange: () => {
+    waiting.render();
+    saved.show();
+  },
+  onTrouble: () => {
+    get('#trouble').textContent = say('trouble-storage');
+    get('#trouble').hidden = false;
+  },
+});
+const speak = (/** @type {string} */ text) => { get('#spoken').textContent = text; };
+const me = () => (client.replica().you || { participant: null }).participant;
+const refresh = (/** @type {string} */ stream) => client.refresh(stream);
+
+/** @param {string} stream @param {import('./protocol.js').DiagramOp} op @param {string} [said] */
+function submit(stream, op, said) {
+  undo.asked(stream, client.submit(stream, op));
+  if (said) undo.tell(said, true);
+}
+
+const saved = createSaved({ waiting: () => outbox.waiting().length, speak });
+const sheets = createSheets({ onZone: () => {
+  steps.show();
+  refit();
+} });
+const people = createPeople({ sheets, send: (stream, zone) => client.typing(stream, zone) });
+const composers = createComposers({ sheets, drafts, submit, typing: people.typing });
+const waiting = createWaiting({
+  outbox, sheets, submit, say: (text) => undo.tell(text),
+  putInField: (stream, zone, text) => composers.put(stream, zone, { text }),
+});
+const links = createLinks({ submit });
+const editor = createEditor({
+  host: sheets.host, drafts, submit, refresh, waitingText: waiting.textOf, typing: people.typing,
+});
+const menu = createMenu({ submit, edit: editor.open, connect: links.connect });
+const notes = createNotes({
+  host: sheets.host, me, onMenu: menu.open, onLinkMenu: links.open,
+  submit: (item, op) => submit(streamOf(item), op),
+});
+const steps = createSteps({
+  sheets,
+  onView: (view) => {
+    diagrams.draw(view === 'diagram');
+    refit();
+  },
+});
+const picture = createPicture({ sheets, refresh, onZone: steps.openZone });
+
+const client = startClient({
+  path: `/s/${sessionId}/table/socket`,
+  outbox,
+  onEffect: (effect) => show(effect),
+  onAnswer(entry, seq) {
+    undo.answered(entry.ref, seq);
+    if (seq !== null || typedIn(entry) !== null) return;
+    if (entry.op) undo.tell(entry.message); // nothing was typed, so there is nothing to keep
+    outbox.drop(entry.ref);
+  },
+  onStatus(status, code) {
+    saved.status(status);
+    if (status === 'closed') showGone(code, (client.replica().join || { url: '/join' }).url);
+  },
+});
+const undo = createUndo({ undo: client.undo, mine: () => (app.dataset.writing === 'open' ? diagrams.ids() : []) });
+const diagrams = createDiagrams({
+  client, sheets, table,
+  rename: (stream, title) => submit(stream, { type: 'diagram.rename', title }, say('changed-title')),
+  onSheet: (sheet) => {
+    composers.restore(sheet);
+    waiting.render();
+  },
+  onShown: () => {
+    picture.clear();
+    undo.show();
+  },
+});
+
+function refit() {
+  const sheet = sheets.of(sheets.shown());
+  if (sheet) composers.refit(sheet);
+}
+
+/** @param {import('./replica.js').Effect} effect */
+function show(effect) {
+  const { session, sessionStream, presence } = client.replica();
+  if (effect.do === 'welcome' && sessionStream) client.watch(sessionStream, []);
+  if (effect.do === 'session' && session) showSession(session);
+  if (effect.do === 'presence') people.show((presence[table] || {}).people || [], me());
+  if (effect.do === 'data') diagrams.title(effect.stream, effect.data.title);
+  if (effect.do === 'entry' && effect.entry.op.type === 'diagram.rename') {
+    diagrams.title(effect.stream, effect.entry.op.title);
+  }
+  if (effect.do === 'picture' && effect.stream === sheets.shown()) picture.set(effect.svg);
+  if (effect.do === 'parts' && effect.view === 'picture' && effect.stream === sheets.shown()) {
+    picture.swap(effect.stream, effect.parts);
+  }
+  const sheet = 'stream' in effect ? sheets.of(effect.stream) : null;
+  if (sheet) showInSheet(sheet, effect);
+}
+
+/** @param {HTMLElement} sheet @param {import('./replica.js').Effect} effect */
+function showInSheet(sheet, effect) {
+  if (effect.do === 'outline') {
+    setLists(sheet, effect.stream, effect.lists);
+    notes.dress(sheet);
+    editor.restore(sheet);
+    waiting.render();
+  } else if (effect.do === 'parts' && effect.view === 'outline') {
+    if (!swapParts(sheet, effect.parts)) refresh(effect.stream);
+    notes.dress(sheet);
+  } else if (effect.do === 'counts') {
+    sheets.counts(effect.stream, effect.counts);
+  }
+}
+
+/** @param {import('./protocol.js').Session} session */
+function showSession(session) {
+  const now = momentOf(session, table);
+  showMoment(sessionId, session, table, now);
+  steps.follow(now.moment);
+  diagrams.update(now.diagrams);
+  session.diagrams.filter((one) => one.table === table && one.task !== session.writing)
+    .forEach(({ id }) => sendHalfTyped(id));
+  undo.show();
+}
+
+/** Writing closed: what is half-typed still counts (R22). @param {string} stream */
+function sendHalfTyped(stream) {
+  drafts.of(stream).forEach(({ field, draft }) => {
+    const [kind, id] = field.split(':');
+    drafts.drop(stream, field);
+    if (kind === 'zone') submit(stream, addition(id, draft));
+    else submit(stream, { type: 'note.edit', note: id, text: draft.text, base: draft.base || 0 });
+    if (kind === 'zone') composers.put(stream, id, { ...draft, text: '' });
+  });
+  const sheet = sheets.of(stream);
+  if (sheet) editor.closeAll(sheet);
+}
+
+window.addEventListener('storage', (event) => {
+  const gone = drafts.forget(event);
+  if (gone && gone.field.startsWith('zone:')) composers.put(gone.stream, gone.field.slice(5), { ...gone.draft, text: '' });
+});
+
+paint(document);
+followKeyboard();
+startClock({
+  speak,
+  read: () => {
+    const { session } = client.replica();
+    return session ? { clock: session.clock, now: client.now() } : null;
+  },
+});

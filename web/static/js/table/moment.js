@@ -1,0 +1,66 @@
+/**
+ * Which moment of the workshop it is for this table, and which part of the page belongs to it.
+ * @module
+ */
+
+import { all, get } from './page.js';
+import { say } from './words.js';
+
+/** @typedef {'welcome' | 'brief' | 'work' | 'explain' | 'combine' | 'close'} Moment */
+/** @typedef {import('../protocol.js').Session} Session */
+
+/**
+ * Pure: what a session means for one table.
+ * @param {Session} session @param {string} table
+ * @returns {{moment: Moment, task: string | null, writing: boolean, title: string,
+ *   diagrams: import('../protocol.js').DiagramEntry[]}}
+ */
+export function momentOf(session, table) {
+  const phase = session.agenda.find((one) => one.id === session.phase);
+  const kind = phase ? phase.kind : 'welcome';
+  const task = (phase && phase.task) || session.task;
+  const writing = task !== null && session.writing === task;
+  const worked = kind === 'work' && session.clock.state === 'stopped';
+  const moment = kind === 'work' && !writing && !worked ? 'brief' : writing ? 'work' : kind;
+  const diagrams = session.diagrams.filter((one) => one.table === table && one.task === task)
+    .sort((a, b) => a.number - b.number);
+  return { moment, task, writing, title: phase ? phase.title : '', diagrams };
+}
+
+/**
+ * @param {string} sessionId @param {Session} session @param {string} table
+ * @param {ReturnType<typeof momentOf>} now
+ */
+export function showMoment(sessionId, session, table, now) {
+  const app = get('#app');
+  app.dataset.moment = now.moment;
+  app.dataset.writing = now.writing ? 'open' : 'closed';
+  all('[data-panel]').forEach((panel) => {
+    const fits = panel.dataset.panel === now.moment && (!panel.dataset.task || panel.dataset.task === now.task);
+    panel.hidden = !fits;
+    all('[data-task]', panel).forEach((part) => { part.hidden = part.dataset.task !== now.task; });
+  });
+  all('[data-phase-title]').forEach((place) => { place.textContent = now.title; });
+  get('#closed').hidden = now.moment !== 'work' || now.writing;
+  const place = session.tables.find((one) => one.id === table);
+  if (place) get('.top-name').textContent = place.name;
+  if (now.moment === 'close') showDownloads(sessionId, session, table);
+}
+
+/** @param {string} sessionId @param {Session} session @param {string} table */
+function showDownloads(sessionId, session, table) {
+  const rows = session.diagrams.filter((one) => one.table === table).map((one) => {
+    const link = document.createElement('a');
+    link.className = 'button wide large';
+    link.href = `/s/${sessionId}/table/diagrams/${one.id}.svg`;
+    link.setAttribute('download', '');
+    const noun = say(`noun-${one.task}`);
+    const several = session.diagrams.filter((other) => other.table === table && other.task === one.task).length > 1;
+    const name = several ? say('diagram-number', { noun, n: one.number }) : noun;
+    link.textContent = say('download', { name });
+    const row = document.createElement('li');
+    row.append(link);
+    return row;
+  });
+  get('#downloads').replaceChildren(...rows);
+}

@@ -1,0 +1,70 @@
+/**
+ * Taking back one's own latest change, again and again; and the short word about what was done.
+ * @module
+ */
+
+import { get } from './page.js';
+import { say } from './words.js';
+
+const TOAST_MS = 8000;
+const MOST = 50;
+
+/** @typedef {{stream: string, ref: string, seq: number | null}} Step */
+
+/**
+ * @param {{undo: (stream: string, change: number | string) => string,
+ *   mine: () => string[]}} options `mine`: the diagrams that can be changed now
+ */
+export function createUndo({ undo, mine }) {
+  /** @type {Step[]} */
+  let steps = [];
+  /** @type {Set<string>} refs of undos, which are no steps themselves */
+  const undos = new Set();
+  const button = /** @type {HTMLButtonElement} */ (get('#undo'));
+  const toast = get('#toast');
+  let timer = 0;
+
+  function show() {
+    button.disabled = !steps.some((step) => mine().includes(step.stream));
+  }
+
+  function back() {
+    const step = steps.filter((one) => mine().includes(one.stream)).pop();
+    if (!step) return;
+    steps = steps.filter((one) => one !== step);
+    undos.add(undo(step.stream, step.seq === null ? step.ref : step.seq));
+    tell(say('undone'));
+    show();
+  }
+
+  /** @param {string} text @param {boolean} [undoable] */
+  function tell(text, undoable = false) {
+    window.clearTimeout(timer);
+    get('[data-toast-text]', toast).textContent = text;
+    get('[data-toast-undo]', toast).hidden = !undoable;
+    toast.hidden = false;
+    timer = window.setTimeout(() => { toast.hidden = true; }, TOAST_MS);
+  }
+
+  button.onclick = back;
+  get('[data-toast-undo]', toast).onclick = back;
+
+  return {
+    tell, show,
+    /** @param {string} stream @param {string} ref a change of this device that was just asked for */
+    asked(stream, ref) {
+      steps = [...steps, { stream, ref, seq: null }].slice(-MOST);
+      show();
+    },
+    /** @param {string} ref @param {number | null} seq null when it was refused */
+    answered(ref, seq) {
+      if (undos.delete(ref)) {
+        if (seq === null) tell(say('cannot-undo'));
+        return;
+      }
+      steps = seq === null ? steps.filter((step) => step.ref !== ref)
+        : steps.map((step) => (step.ref === ref ? { ...step, seq } : step));
+      show();
+    },
+  };
+}
