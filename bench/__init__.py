@@ -1,0 +1,1 @@
+"""Figures about this machine, printed and never judged: `make bench`."""
