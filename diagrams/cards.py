@@ -21,7 +21,7 @@ from diagrams.ink import (
     paragraph,
     words,
 )
-from diagrams.measure import MARGIN, lines, width
+from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.model import Note, Version
 
 _CARD_PAD = {18: 9, 16: 8, 14: 7}
@@ -65,6 +65,10 @@ def _wordings(note: Note, size: int, room: float, pad: float) -> tuple[list[Word
     return found, y + pad
 
 
+def _cuts_words(note: Note, size: int, room: float) -> bool:
+    return any(cuts_words(version.text, size, room, min(LEADING)) for version in note.versions)
+
+
 def _written(
     found: list[Wording], size: int, left: float, right: float, w: float
 ) -> Iterator[svg.Element]:
@@ -95,6 +99,9 @@ class NoteCard:
 
     def _room(self, w: float) -> float:
         return w - _CARD_LEFT - _CARD_RIGHT - _letter_room(self.note, w)
+
+    def cuts_words(self, column: float, type_size: int) -> bool:
+        return _cuts_words(self.note, type_size, self._room(column))
 
     def size(self, room: float, type_size: int) -> tuple[float, float]:
         pad = _CARD_PAD[type_size]
@@ -154,6 +161,9 @@ class ActorCard:
 
     def _room(self, w: float) -> float:
         return w - _ACTOR_LEFT - _ACTOR_RIGHT - _letter_room(self.note, 0)
+
+    def cuts_words(self, column: float, type_size: int) -> bool:
+        return _cuts_words(self.note, type_size, self._room(column))
 
     def size(self, room: float, type_size: int) -> tuple[float, float]:
         found, h = _wordings(self.note, type_size, self._room(room), _ACTOR_PAD[type_size])

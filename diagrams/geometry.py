@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from diagrams.model import Level
 
+# The canvas, and the title band at its top.
+WIDTH, BAND = 1600, 80
+
 Colour = str
 
 

@@ -2,8 +2,9 @@
 
 Rule 1: A note goes below the last one in the shortest column of its cell, the leftmost on a tie;
 so a new note moves none that is there.
-Rule 2: Type shrinks first, then the cell takes more columns, then its row grows. A cell chooses
-by the height it has in the empty picture, so a neighbour's notes never restyle it.
+Rule 2: Type shrinks first (also where a word would break that need not), then the cell takes
+more columns, then its row grows. A cell chooses by the height it has in the empty picture, so a
+neighbour's notes never restyle it.
 Rule 3: Nothing is left out: a picture grows downwards without end.
 """
 
@@ -35,7 +36,9 @@ class Content(Hashable, Protocol):
     @property
     def largest(self) -> int: ...
 
-    def size(self, room: float, type_size: int) -> tuple[float, float]: ...
+    def size(self, column: float, type_size: int) -> tuple[float, float]: ...
+
+    def cuts_words(self, column: float, type_size: int) -> bool: ...
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]: ...
 
@@ -57,6 +60,9 @@ class Rect:
 
     def moved(self, dx: float, dy: float) -> "Rect":
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def grown(self, by: float) -> "Rect":
+        return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
 
     def meets(self, other: "Rect", gap: float = 0) -> bool:
         """Say whether the two overlap, or come closer than ``gap``."""
@@ -125,6 +131,9 @@ def fill(cell: Cell, top: float, contents: tuple[Content, ...]) -> Fill:
     room = cell.w - 2 * pad(cell)
     tried = Fill(SIZES[0], 0, 0, ())
     for type_size, columns in _steps(cell, room, contents[0].largest):
+        wide = (room - cell.gap * (columns - 1)) / columns
+        if any(content.cuts_words(wide, type_size) for content in contents):
+            continue
         tried = _stacked(cell, top, contents, type_size, columns)
         if tried.needs <= cell.h:
             break

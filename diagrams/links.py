@@ -1,13 +1,13 @@
 """Links as drawn: line, arrowhead, and the label on a white plate where there is room for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 import svg
 
-from diagrams.geometry import Cell
+from diagrams.geometry import BAND, WIDTH, Cell
 from diagrams.headings import LEVEL, PROMPT, heading, pad
 from diagrams.ink import HAIRLINE, INK, LEADING, PAPER, bent, head, number, paragraph
 from diagrams.layout import Layout, Rect
@@ -22,7 +22,7 @@ _HEAD = 10
 _STEP = 12
 # From here on a place costs so much that it covers something.
 _COVERS = 1_000
-_RINGS = tuple((dx, dy) for dx in range(-240, 241, 40) for dy in range(-120, 121, 20))
+_RINGS = tuple((dx, dy) for dx in range(-240, 241, 24) for dy in range(-120, 121, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class Taken:
     height: float
 
 
-def place(
-    template: Template, placed: Layout, links: Sequence[Link], width: float
-) -> tuple[Drawn, ...]:
+def place(template: Template, placed: Layout, links: Sequence[Link]) -> tuple[Drawn, ...]:
     """Find every link's way and the place of its label, in the order they were made."""
     if not links:
         return ()
@@ -64,7 +62,7 @@ def place(
         words=tuple(words_of(template, placed, filled)),
         cells=tuple(placed.cells.values()),
         borders=tuple(_borders(template, placed)),
-        width=width,
+        width=WIDTH,
     )
     return _place(tuple(placed.placed), ground, tuple(links), placed.height)
 
@@ -96,6 +94,7 @@ def _place(
 
 def words_of(template: Template, placed: Layout, filled: frozenset[Cell]) -> Iterator[Rect]:
     """Yield what else is written in a picture: titles, prompts, tags, captions."""
+    yield Rect(0, 0, WIDTH, placed.shifted(BAND))
     for cell, rect in placed.cells.items():
         zone = template.zone(cell.zone)
         if cell.look in ("open", "strip"):
@@ -132,9 +131,19 @@ def _plate(label: str, way: Path, taken: Taken) -> Plate:
         cost, rect = _cheapest(_spots(way, w, h), w, h, taken, tip)
         if cost < _COVERS:
             return Plate(rect, broken)
-    around = ((cost, x + dx, y + dy) for cost, x, y in _spots(way, w, h) for dx, dy in _RINGS)
-    farther = ((cost + abs(x - way[0][0]) + abs(y - way[0][1]), x, y) for cost, x, y in around)
-    return Plate(_cheapest(farther, w, h, taken, tip)[1], broken)
+    # Away from its own line a label must not come near another's.
+    wary = replace(taken, lines=[line.grown(8) for line in taken.lines])
+    around = (
+        (cost + 3 * (abs(dx) + abs(dy)), x + dx, y + dy)
+        for cost, x, y in _corners(way)
+        for dx, dy in _RINGS
+    )
+    return Plate(_cheapest(around, w, h, wary, tip)[1], broken)
+
+
+def _corners(way: Path) -> Iterator[tuple[float, float, float]]:
+    for a, b in pairwise(way):
+        yield 0, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
 def _cheapest(

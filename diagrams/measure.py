@@ -142,3 +142,14 @@ def balanced(text: str, size: float, room: float, bold: bool = False) -> tuple[s
         else:
             wide = middle
     return lines(text, size, wide, bold)
+
+
+@lru_cache(maxsize=20_000)
+def cuts_words(text: str, size: float, room: float, smallest: float) -> bool:
+    """Say whether a word breaks at ``size`` that would be whole in the ``smallest`` type."""
+    whole = room / MARGIN
+    return any(
+        width(word, smallest) <= whole < width(word, size)
+        for word in text.split(" ")
+        if len(word) * size > whole
+    )

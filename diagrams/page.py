@@ -7,7 +7,7 @@ from functools import lru_cache
 import svg
 
 from diagrams.cards import outline
-from diagrams.geometry import Arrow, Caption, Cell, Frame
+from diagrams.geometry import BAND, WIDTH, Arrow, Caption, Cell, Frame
 from diagrams.headings import LEVEL, PROMPT, draw, draw_tag
 from diagrams.ink import (
     INK,
@@ -26,8 +26,6 @@ from diagrams.layout import Layout, Rect
 from diagrams.measure import MARGIN, balanced, lines, width
 from diagrams.template import Template, Zone
 
-WIDTH = 1600
-BAND = 80
 _EDGE = 40
 _TITLE_SIZES = (34, 30, 26, 22)
 _FRAME_LINE = "#768692"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from diagrams import links, page
-from diagrams.geometry import Cell
+from diagrams.geometry import WIDTH, Cell
 from diagrams.ink import group, number
 from diagrams.layout import Layout, Placed, Rect, layout
 from diagrams.model import Diagram
@@ -37,10 +37,7 @@ def scene(
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
-        *(
-            _link(one, prefix)
-            for one in links.place(template, placed, diagram.standing_links(), page.WIDTH)
-        ),
+        *(_link(one, prefix) for one in links.place(template, placed, diagram.standing_links())),
         *(_note(one, prefix) for one in placed.placed.values()),
     ]
     return picture(prefix, placed.height, elements)
@@ -49,7 +46,7 @@ def scene(
 def picture(prefix: str, height: float, elements: list[Element]) -> Scene:
     return Scene(
         root=prefix,
-        attributes=MappingProxyType(size_attributes(page.WIDTH, height)),
+        attributes=MappingProxyType(size_attributes(WIDTH, height)),
         elements=MappingProxyType({element.id: element for element in elements}),
     )
 

@@ -41,11 +41,43 @@ class Ground:
 
 
 @dataclass
+class Lines:
+    """Lines by direction, each as (where it stands, where it starts, where it ends)."""
+
+    flat: list[tuple[float, float, float]] = field(default_factory=list)
+    upright: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def add(self, way: Path) -> None:
+        for a, b in pairwise(way):
+            same, line = self._read(a, b)
+            same.append(line)
+
+    def _read(
+        self, a: Point, b: Point
+    ) -> tuple[list[tuple[float, float, float]], tuple[float, float, float]]:
+        if a[1] == b[1]:
+            return self.flat, (a[1], min(a[0], b[0]), max(a[0], b[0]))
+        return self.upright, (a[0], min(a[1], b[1]), max(a[1], b[1]))
+
+    def beside(self, a: Point, b: Point) -> int:
+        """Count those that run the same way for a while, too near to be told apart."""
+        same, (at, start, end) = self._read(a, b)
+        low, high, first, last = at - _APART, at + _APART, start - _APART, end + _APART
+        return sum([low < x < high and s < last and e > first for x, s, e in same])
+
+    def across(self, a: Point, b: Point) -> int:
+        """Count those that are crossed."""
+        same, (at, start, end) = self._read(a, b)
+        other = self.upright if same is self.flat else self.flat
+        return sum([start < x < end and s < at < e for x, s, e in other])
+
+
+@dataclass
 class Router:
     """Finds ways one after the other; each is kept clear of by those that follow."""
 
     ground: Ground
-    taken: list[tuple[Point, Point]] = field(default_factory=list)
+    taken: Lines = field(default_factory=Lines)
     ports: dict[tuple[Rect, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,7 +88,9 @@ class Router:
         rows = {rect.y - by for rect in cells for by in _ROWS}
         rows |= {rect.bottom + by for rect in cells for by in _ROWS}
         self._rows = sorted(rows | {rect.bottom + 9 for rect in self.ground.notes})
-        self._edges = [edge for rect in self.ground.borders for edge in _edges(rect)]
+        self._edges = Lines()
+        for rect in self.ground.borders:
+            self._edges.add(_outline(rect))
         self._flat = [
             (rect.x, rect.right, y) for rect in self.ground.borders for y in (rect.y, rect.bottom)
         ]
@@ -148,7 +182,7 @@ class Router:
         cost = 0.0
         for line in pairwise(_trimmed(way)):
             cost += self._obstructed(line)
-            cost += sum(_against(*line, *other) for other in self.taken)
+            cost += _ALONG * self.taken.beside(*line) + _CROSSING * self.taken.across(*line)
             if cost >= most:
                 break
         return cost
@@ -158,12 +192,12 @@ class Router:
         if known is None:
             known = _OVER_NOTE * _hits(*line, self.ground.notes, _CLEAR)
             known += _OVER_WORDS * _hits(*line, self.ground.words, 2)
-            known += sum(_ALONG for edge in self._edges if _runs_along(*line, *edge))
+            known += _ALONG * self._edges.beside(*line)
             self._known[line] = known
         return known
 
     def _keep(self, way: Path, source: Rect, target: Rect) -> None:
-        self.taken.extend(pairwise(way))
+        self.taken.add(way)
         for rect, x in ((source, way[0][0]), (target, way[-1][0])):
             key = (rect, "left" if x == rect.x else "right")
             self.ports[key] = self.ports.get(key, 0) + 1
@@ -213,14 +247,10 @@ def _trimmed(way: Path) -> Path:
     return ((ax + first, ay), *way[1:-1], (bx + last, by))
 
 
-def _edges(rect: Rect) -> list[tuple[Point, Point]]:
-    corners = [
-        (rect.x, rect.y),
-        (rect.right, rect.y),
-        (rect.right, rect.bottom),
-        (rect.x, rect.bottom),
-    ]
-    return list(pairwise([*corners, corners[0]]))
+def _outline(rect: Rect) -> Path:
+    top, bottom = rect.y, rect.bottom
+    left, right = rect.x, rect.right
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
 def _hits(a: Point, b: Point, rects: Iterable[Rect], gap: float) -> int:
@@ -231,30 +261,3 @@ def _hits(a: Point, b: Point, rects: Iterable[Rect], gap: float) -> int:
         if x1 < rect.x + rect.w + gap and x2 > rect.x - gap:
             count += y1 < rect.y + rect.h + gap and y2 > rect.y - gap
     return count
-
-
-def _runs_along(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Say whether two lines run the same way for a while, too near to be told apart."""
-    flat = a[1] == b[1]
-    if flat != (c[1] == d[1]):
-        return False
-    across, along = (1, 0) if flat else (0, 1)
-    if abs(a[across] - c[across]) >= _APART:
-        return False
-    shared = min(max(a[along], b[along]), max(c[along], d[along])) - max(
-        min(a[along], b[along]), min(c[along], d[along])
-    )
-    return shared > -_APART
-
-
-def _against(a: Point, b: Point, c: Point, d: Point) -> float:
-    """Return what meeting a line that is taken costs: running along it, or crossing it."""
-    flat = a[1] == b[1]
-    if flat == (c[1] == d[1]):
-        return _ALONG if _runs_along(a, b, c, d) else 0
-    (h1, h2), (v1, v2) = ((a, b), (c, d)) if flat else ((c, d), (a, b))
-    crosses = (
-        min(h1[0], h2[0]) < v1[0] < max(h1[0], h2[0])
-        and min(v1[1], v2[1]) < h1[1] < max(v1[1], v2[1])
-    )  # fmt: skip
-    return _CROSSING if crosses else 0
