@@ -36,11 +36,11 @@ _WORD = regex.compile(
 )
 _DASHES = str.maketrans({"−": "-", "–": "-", "’": "'", "‘": "'"})
 
-# These end like a plural and are none; those of the second kind are initials.
+# These end like a plural and are none.
 _NOT_PLURAL = frozenset(
     ("always", "bus", "diabetes", "does", "gas", "has", "his", "its", "lens", "news", "was", "yes")
-    + ("camhs", "emas", "ics", "neas", "nhs", "scas", "vcs", "yas", "yorks")
 )
+_INITIALS_IN_S = frozenset(("camhs", "emas", "ics", "neas", "nhs", "scas", "vcs", "yas", "yorks"))
 _SINGULAR = {"children": "child", "men": "man", "midwives": "midwife", "women": "woman"}
 
 
@@ -57,9 +57,9 @@ def words(text: str) -> list[str]:
 def _singular(word: str) -> str:
     if word in _SINGULAR:
         return _SINGULAR[word]
-    if word in _NOT_PLURAL or len(word) < 3 or not word[0].isalpha():
+    if word in _NOT_PLURAL or word in _INITIALS_IN_S or not word[0].isalpha():
         return word
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
