@@ -1,0 +1,52 @@
+"""Who may ask for what, and when: the one place that says no before a room is asked."""
+
+from diagrams.errors import DiagramError
+from sessions.access import Who, may
+from sessions.apply import required_action
+from sessions.entry import StreamRecord
+from sessions.errors import SessionError
+from sessions.ops import AddDiagram
+from sessions.ops import Op as SessionOp
+from sessions.rules import AnyOp
+from sessions.state import Session, may_write
+
+Refusal = SessionError | DiagramError
+_NOT_ALLOWED = "This page may not do that."
+
+
+def refuse_op(
+    who: Who, record: StreamRecord, op: AnyOp | None, session: Session, now_ms: int
+) -> SessionError | None:
+    """Return why ``who`` may not ask for ``op`` (None: an undo) on this stream, or None."""
+    if record.kind == "session":
+        return _refuse_session_op(who, op)
+    return _refuse_diagram_op(who, record, session, now_ms)
+
+
+def _refuse_session_op(who: Who, op: AnyOp | None) -> SessionError | None:
+    if op is None or not isinstance(op, SessionOp):
+        return SessionError("not_allowed", _NOT_ALLOWED)
+    if isinstance(op, AddDiagram) and may(who.role, "diagram.add_own") and op.table == who.table:
+        return None
+    if not may(who.role, required_action(op)):
+        return SessionError("not_allowed", _NOT_ALLOWED)
+    return None
+
+
+def _refuse_diagram_op(
+    who: Who, record: StreamRecord, session: Session, now_ms: int
+) -> SessionError | None:
+    if may(who.role, "diagram.write_any"):
+        return None
+    if record.table != who.table or not may(who.role, "diagram.write_own"):
+        return SessionError("not_allowed", _NOT_ALLOWED)
+    if record.task is not None and not may_write(session, record.task, now_ms):
+        return SessionError("writing_closed", "Writing is closed now. Your words are kept here.")
+    return None
+
+
+def may_watch(who: Who, record: StreamRecord) -> bool:
+    if record.kind == "session":
+        return may(who.role, "session.watch")
+    own = record.table == who.table and may(who.role, "diagram.watch_own")
+    return own or may(who.role, "diagram.watch_any")
