@@ -1,0 +1,126 @@
+"""Getting in: what a new session and a person who sits down begin with. Pure but for secrets."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from diagrams.template import task_ids
+from diagrams.text import clean, graphemes
+from sessions import access
+from sessions.entry import (
+    KeyRecord,
+    NewSession,
+    ParticipantRecord,
+    SessionRecord,
+    StreamLog,
+    StreamRecord,
+)
+from sessions.errors import SessionError
+from sessions.ops import OP
+from sessions.room import Author, Room
+from sessions.rules import SessionRules
+from sessions.state import Session
+
+# A table is 4 to 8 people; two tables' worth leaves room for second devices and latecomers.
+MAX_PEOPLE_AT_A_TABLE = 30
+MAX_NAME_GRAPHEMES = 30
+SERVER = Author("server", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What the facilitator is given once: the only time the desk's key is in the clear."""
+
+    session: str
+    code: str
+    join_token: str
+    desk_key: str
+    wall_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    session: str
+    participant: str
+    letter: str
+    table: str
+    key: str
+
+
+def new_session(
+    title: str, tables: Sequence[str], minutes: int, now_ms: int
+) -> tuple[Created, NewSession]:
+    """Return a session's secrets and everything the store must hold of it from the first moment.
+
+    Raises:
+        SessionError: the title, the tables or the minutes do not fit.
+    """
+    made = Created(
+        session=access.new_id("s"),
+        code=access.new_code(),
+        join_token=access.new_token(),
+        desk_key=(desk_key := access.new_key()),
+        wall_key=access.wall_key(desk_key),
+    )
+    record = StreamRecord(made.session, made.session, "session", None, None, 0)
+    room = Room(StreamLog(record, ()), SessionRules())
+    opening = {"title": title, "code": made.code, "tables": list(tables), "minutes": minutes}
+    _enter(room, {"type": "session.open", **opening}, now_ms)
+    session = room.state
+    assert session is not None, "the entry above opened it"
+    streams = []
+    for task in task_ids():
+        for table in session.tables:
+            diagram = access.new_id("d")
+            op = {"type": "diagram.add", "diagram": diagram, "table": table.id, "task": task}
+            _enter(room, op, now_ms)
+            streams.append(StreamRecord(diagram, made.session, "diagram", task, table.id, 0))
+    log = StreamLog(
+        StreamRecord(made.session, made.session, "session", None, None, room.seq), room.entries
+    )
+    return made, NewSession(
+        record=SessionRecord(made.session, made.code, made.join_token, session.title, now_ms),
+        keys=(
+            KeyRecord(access.digest(made.desk_key), made.session, "facilitator", None),
+            KeyRecord(access.digest(made.wall_key), made.session, "wall", None),
+        ),
+        streams=(log, *(StreamLog(stream, ()) for stream in streams)),
+    )
+
+
+def _enter(room: Room[Session | None], op: Mapping[str, object], now_ms: int) -> None:
+    room.commit(room.plan(SERVER, OP.validate_python(op), access.new_id("r"), now_ms))
+
+
+def new_participant(
+    session: str, table: str, name: str, present: Iterable[ParticipantRecord], now_ms: int
+) -> tuple[Joined, ParticipantRecord]:
+    """Return the key and the record of a person who sits down at ``table``.
+
+    Raises:
+        SessionError: the table is full, or the name is too long.
+    """
+    kept = clean(name)
+    if len(graphemes(kept)) > MAX_NAME_GRAPHEMES:
+        raise SessionError("name_too_long", "Please use a shorter name, or only initials.")
+    seated = sum(1 for person in present if person.table == table)
+    if seated >= MAX_PEOPLE_AT_A_TABLE:
+        raise SessionError("table_full", "This table is full. Please choose another one.")
+    person = ParticipantRecord(
+        id=access.new_id("p"),
+        session=session,
+        table=table,
+        letter=letter(seated),
+        name=kept,
+        joined_ms=now_ms,
+    )
+    return Joined(session, person.id, person.letter, table, access.new_key()), person
+
+
+def letter(place: int) -> str:
+    """Return the letters of the ``place``-th person at a table: A to Z, then AA, AB ..."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
