@@ -1,0 +1,83 @@
+"""Telling watchers what happened: one encoded message for all who see the same."""
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+from sessions import composites, protocol
+from sessions.composites import Combined
+from sessions.connection import Connection
+from sessions.entry import Entry
+from sessions.live import LiveSession
+from sessions.outbox import Frame, frame
+from sessions.presence import people, table_json
+from sessions.protocol import View
+from sessions.state import to_json
+
+Audience = TypeVar("Audience", bound=Hashable)
+
+
+def _fan_out(
+    watchers: Iterable[tuple[Connection, Audience]],
+    encoded: Callable[[Audience], str],
+    *,
+    passing: bool = False,
+) -> None:
+    frames: dict[Audience, Frame] = {}
+    for connection, audience in watchers:
+        made = frames.get(audience)
+        if made is None:
+            made = frames[audience] = frame(encoded(audience), passing=passing)
+        connection.outbox.put(made)
+
+
+def session_entry(live: LiveSession, entry: Entry) -> None:
+    stream = live.room.record.id
+    more = {"session": to_json(live.session)}
+    _fan_out(live.watchers(stream), lambda _: protocol.applied(stream, entry, more))
+
+
+def diagram_entry(live: LiveSession, stream: str, entry: Entry) -> None:
+    diagram = live.diagrams[stream].state
+    watchers = list(live.watchers(stream))
+    watched: set[View] = {view for _, views in watchers for view in views}
+    parts = live.drawn(stream).advance(diagram, watched)
+    counts = diagram.counts()
+
+    def encoded(views: frozenset[View]) -> str:
+        seen = {view: parts[view] for view in sorted(views) if view in parts}
+        return protocol.applied(stream, entry, {"counts": counts, "parts": seen})
+
+    _fan_out(watchers, encoded)
+    live.stale_composites.add(diagram.task)
+
+
+def composite_parts(live: LiveSession, combined: Combined, parts: list[dict[str, object]]) -> None:
+    stream = composites.stream_name(combined.task)
+    message = {
+        "type": "redrawn",
+        "stream": stream,
+        "seq": combined.seq,
+        "parts": {"picture": parts},
+    }
+    _fan_out(live.watchers(stream), lambda _: protocol.encode(message))
+
+
+def presence(live: LiveSession, now_ms: int) -> None:
+    """Tell every audience who is here: the desk all, a table itself, the wall only numbers."""
+    found = people(((one.who, one.typing) for one in live.connections), now_ms)
+
+    def encoded(audience: tuple[str, str | None]) -> str:
+        door, table = audience
+        shown = {
+            known.id: table_json(found.get(known.id, []), with_people=door != "wall")
+            for known in live.session.tables
+            if table is None or known.id == table
+        }
+        return protocol.encode({"type": "presence", "tables": shown})
+
+    audiences = (
+        (connection, (connection.who.door, connection.who.table))
+        for connection in live.connections
+        if connection.greeted
+    )
+    _fan_out(audiences, encoded, passing=True)

@@ -1,0 +1,239 @@
+"""One client's talk with the hub: reads its messages and answers them, rule by rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from sessions import composites, gate, protocol
+from sessions.access import Who, may
+from sessions.connection import Connection
+from sessions.entry import Entry, StreamRecord
+from sessions.hub import Accepted, Hub, Rejected
+from sessions.live import LiveSession
+from sessions.outbox import Close
+from sessions.pace import full, take
+from sessions.presence import TYPING_FOR_MS, TypingAt
+from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
+from sessions.room import Known
+from sessions.state import to_json
+from sessions.tickers import refresh_composite
+
+# Everything a page may show at once: the session, 60 tables with 3 diagrams, 2 composites.
+MAX_WATCHED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class JoinInfo:
+    """How people get in from the room this socket looks into; ``url`` is what the QR holds."""
+
+    code: str
+    address: str
+    url: str
+
+
+class Conversation:
+    """Made by ``converse`` for one accepted socket. The caller's duty:
+
+    1. Feed every text frame to ``receive``, one at a time, in order.
+    2. Send what ``outgoing`` returns until it returns a ``Close``, then close with it.
+    3. Call ``end`` exactly once, whatever happened.
+    """
+
+    def __init__(self, hub: Hub, live: LiveSession, who: Who, join: JoinInfo) -> None:
+        self._hub = hub
+        self._live = live
+        self._join = join
+        self.connection = Connection(who)
+
+    async def receive(self, text: str) -> None:
+        connection = self.connection
+        if connection.outbox.closed:
+            return
+        try:
+            message = protocol.decode(text)
+            if not connection.greeted and not isinstance(message, Hello):
+                raise Unreadable("bad_message", "The first message is hello.", None, None)
+        except Unreadable as problem:
+            connection.misheard(problem)
+            return
+        connection.heard()
+        match message:
+            case Hello():
+                self._greet()
+            case Watch():
+                await self._watch(message)
+            case Unwatch():
+                connection.watching.pop(message.stream, None)
+            case SendOp() | Undo():
+                await self._submit(message)
+            case Typing():
+                self._typing(message)
+            case Ping():
+                connection.tell(protocol.pong(self._hub.now_ms()))
+            case _:
+                assert_never(message)
+
+    async def outgoing(self) -> str | Close:
+        return await self.connection.outgoing()
+
+    def end(self) -> None:
+        self._hub.forget(self._live, self.connection)
+
+    def _greet(self) -> None:
+        who = self.connection.who
+        self.connection.greeted = True
+        self._live.presence_changed = True
+        at_table = who.participant is not None
+        you = {
+            "door": who.door,
+            "participant": who.participant,
+            "letter": who.letter if at_table else None,
+            "name": who.name if at_table else None,
+            "table": who.table,
+        }
+        join = {"code": self._join.code, "address": self._join.address, "url": self._join.url}
+        self.connection.tell(
+            protocol.encode(
+                {
+                    "type": "welcome",
+                    "protocol": protocol.PROTOCOL,
+                    "epoch": self._hub.store.epoch,
+                    "now": self._hub.now_ms(),
+                    "heartbeat_s": protocol.HEARTBEAT_S,
+                    "session": self._live.record.id,
+                    "you": you,
+                    "join": join,
+                }
+            )
+        )
+
+    async def _watch(self, asked: Watch) -> None:
+        watching = self.connection.watching
+        if asked.stream not in watching and len(watching) >= MAX_WATCHED:
+            self._refuse_watch("This page watches too much at once.")
+        elif asked.stream.startswith(composites.PREFIX):
+            await self._watch_composite(asked)
+        else:
+            record = self._live.record_of(asked.stream)
+            if record is None or not gate.may_watch(self.connection.who, record):
+                self._refuse_watch("This page may not see that.")
+            elif record.kind == "session":
+                self._watch_session(asked)
+            else:
+                self._watch_diagram(asked, record)
+
+    def _refuse_watch(self, sentence: str) -> None:
+        self.connection.tell(protocol.error("not_allowed", sentence))
+
+    def _watch_session(self, asked: Watch) -> None:
+        live = self._live
+        shown: dict[str, object] = {"session": to_json(live.session)}
+        self._begin(asked, live.room.seq, "session", lambda: shown, live.room.since)
+
+    def _watch_diagram(self, asked: Watch, record: StreamRecord) -> None:
+        room = self._live.diagrams[record.id]
+        drawn = self._live.drawn(record.id)
+        drawn.hold(room.state, asked.views)
+
+        def shown() -> dict[str, object]:
+            head = {"task": record.task, "table": record.table, "counts": room.state.counts()}
+            return {**head, **drawn.show(room.state, asked.views)}
+
+        self._begin(asked, room.seq, "diagram", shown, room.since)
+
+    def _begin(
+        self,
+        asked: Watch,
+        seq: int,
+        kind: str,
+        shown: Callable[[], dict[str, object]],
+        since: Callable[[int], tuple[Entry, ...] | None],
+    ) -> None:
+        """Answer with what was missed, or with everything (R12), and watch from here (R13)."""
+        epoch = self._hub.store.epoch
+        missed = None
+        if asked.seq is not None and asked.epoch == epoch:
+            missed = since(asked.seq)
+        head: dict[str, object] = {"stream": asked.stream, "epoch": epoch, "seq": seq}
+        if missed is None:
+            answer = {"type": "state", **head, "kind": kind, **shown()}
+        else:
+            entries = [protocol.entry_json(entry) for entry in missed]
+            answer = {"type": "resumed", **head, "entries": entries, **(shown() if missed else {})}
+        self.connection.watching[asked.stream] = frozenset(asked.views)
+        self.connection.tell(protocol.encode(answer))
+
+    async def _watch_composite(self, asked: Watch) -> None:
+        task = asked.stream.removeprefix(composites.PREFIX)
+        known = any(phase.task == task for phase in self._live.session.agenda)
+        if not known or not may(self.connection.who.role, "composite.watch"):
+            self._refuse_watch("This page may not see that.")
+            return
+        async with self._live.lock(asked.stream):
+            combined = await refresh_composite(self._live, task, wanted=True)
+            assert combined is not None, "a wanted picture is drawn"
+            self.connection.watching[asked.stream] = frozenset(asked.views)
+            self.connection.tell(
+                protocol.encode(
+                    {
+                        "type": "state",
+                        "stream": asked.stream,
+                        "epoch": self._hub.store.epoch,
+                        "seq": combined.seq,
+                        "kind": "composite",
+                        "task": task,
+                        "picture": composites.live_svg(combined),
+                    }
+                )
+            )
+
+    async def _submit(self, asked: SendOp | Undo) -> None:
+        who = self.connection.who
+        retry_ms = self._pace(who.author)
+        if retry_ms:
+            sentence = "This is faster than we can take; it will be sent again."
+            self._reject(asked, Rejected("slow_down", sentence, retry_ms))
+            return
+        ask = asked.seq if isinstance(asked, Undo) else asked.op
+        outcome = await self._hub.submit(who, asked.stream, asked.ref, ask)
+        match outcome:
+            case Accepted(seq):
+                # R19: who watches the stream has the entry itself as the answer.
+                if asked.stream not in self.connection.watching:
+                    self.connection.tell(protocol.known(asked.stream, asked.ref, seq))
+            case Known(seq):
+                self.connection.tell(protocol.known(asked.stream, asked.ref, seq))
+            case Rejected():
+                self._reject(asked, outcome)
+            case _:
+                assert_never(outcome)
+
+    def _pace(self, author: str) -> int:
+        now_ms = self._hub.now_ms()
+        bucket = self._live.buckets.get(author) or full(now_ms)
+        self._live.buckets[author], retry_ms = take(bucket, now_ms)
+        return retry_ms
+
+    def _reject(self, asked: SendOp | Undo, why: Rejected) -> None:
+        self.connection.tell(
+            protocol.rejected(asked.stream, asked.ref, why.code, why.message, why.retry_ms)
+        )
+
+    def _typing(self, asked: Typing) -> None:
+        record = self._live.record_of(asked.stream)
+        if record is None or record.table != self.connection.who.table:
+            return
+        until_ms = self._hub.now_ms() + TYPING_FOR_MS
+        here = None if asked.zone is None else TypingAt(asked.stream, asked.zone, until_ms)
+        before = self.connection.typing
+        self.connection.typing = here
+        if (here and here.zone) != (before and before.zone):
+            self._live.presence_changed = True
+
+
+async def converse(hub: Hub, who: Who, join: JoinInfo) -> Conversation:
+    """Return the conversation for an accepted socket; SessionError when the session is gone."""
+    live = await hub.live(who.session)
+    conversation = Conversation(hub, live, who, join)
+    hub.connect(live, conversation.connection)
+    return conversation

@@ -1,0 +1,289 @@
+"""The live room: loads sessions, puts ops in order, stores them, and tells everybody who watches.
+
+One lock per stream; inside it exactly: plan, store, commit, enqueue. Nothing is sent in it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from diagrams.errors import DiagramError
+from sessions import announce, gate, people
+from sessions.access import DOORS, Door, Who, digest
+from sessions.connection import REPLACED, Connection
+from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
+from sessions.errors import SessionError, StoreError
+from sessions.exports import DiagramCopy, Snapshot
+from sessions.live import LiveSession
+from sessions.ops import AddDiagram
+from sessions.outbox import Close
+from sessions.room import Author, Known, Planned, Room, digest_of
+from sessions.rules import AnyOp
+from sessions.store import Store
+from sessions.tickers import run_tickers
+from sessions.writer import Writer
+
+log = logging.getLogger("workshop.hub")
+
+# One device: the page, a second tab, and one socket that is about to be found dead.
+MAX_SOCKETS_PER_PARTICIPANT = 3
+RELOAD = Close(1012, "the session is being loaded again")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    code: str
+    message: str
+    retry_ms: int | None = None
+
+
+Outcome = Accepted | Known | Rejected
+# Another process, or a restored file, was ahead of us: the session is loaded again at once.
+BEHIND = Rejected("not_saved", "This was not saved yet. It will be tried again.", 250)
+BROKEN = Rejected("not_saved", "Something went wrong here. Your words are kept; try again.", 2_000)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """What somebody with the code sees before they sit down: (id, name, how many are here)."""
+
+    session: str
+    title: str
+    tables: tuple[tuple[str, str, int], ...]
+
+
+class Hub:
+    """Owns every live session and the tasks that serve them; ``run`` must be running.
+
+    All methods belong to one event loop. ``now_ms`` is the wall clock in ms since 1970.
+    """
+
+    def __init__(self, store: Store, *, now_ms: Callable[[], int]) -> None:
+        self.store = store
+        self.now_ms = now_ms
+        self.live_sessions: dict[str, LiveSession] = {}
+        self._writer = Writer(store)
+        self._loading = asyncio.Lock()
+        self._tasks: asyncio.TaskGroup | None = None
+        self.started = asyncio.Event()
+
+    @property
+    def running(self) -> bool:
+        return self._tasks is not None
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                self.started.set()
+                tasks.create_task(self._writer.run())
+                tasks.create_task(run_tickers(self))
+        finally:
+            self._tasks = None
+            self.started.clear()
+
+    # Sessions and people
+
+    async def create(self, title: str, tables: list[str], minutes: int) -> people.Created:
+        """Make a session; SessionError when it does not fit, StoreError when it was not kept."""
+        made, new = people.new_session(title, tables, minutes, self.now_ms())
+        await asyncio.to_thread(self.store.create_session, new)
+        log.info("session created tables=%d", len(tables))
+        return made
+
+    async def live(self, session: str) -> LiveSession:
+        """Return the session, loaded if need be; SessionError ``no_session``."""
+        found = self.live_sessions.get(session)
+        if found is not None:
+            return found
+        async with self._loading:
+            if session not in self.live_sessions:
+                loaded = await asyncio.to_thread(self._load, session)
+                loaded.idle_since_ms = self.now_ms()
+                self.live_sessions[session] = loaded
+            return self.live_sessions[session]
+
+    def _load(self, session: str) -> LiveSession:
+        record = self.store.session(session)
+        if record is None:
+            raise SessionError("no_session", "There is no such session here.")
+        logs = [self.store.load(stream.id) for stream in self.store.streams(session)]
+        kept = [found for found in logs if found is not None]
+        return LiveSession(record, kept, self.store.participants(session))
+
+    def retire(self, live: LiveSession) -> None:
+        """Forget what is in memory; everybody connected comes back to what is stored."""
+        if self.live_sessions.get(live.record.id) is live:
+            del self.live_sessions[live.record.id]
+        for connection in live.connections:
+            connection.outbox.close(RELOAD)
+
+    async def door(self, *, code: str | None = None, token: str | None = None) -> OpenDoor:
+        """Return what the code or token opens; SessionError ``not_open`` whatever is wrong (R5)."""
+        live = await self._open_door(code, token)
+        here = live.here()
+        tables = tuple(
+            (table.id, table.name, here.get(table.id, 0)) for table in live.session.tables
+        )
+        return OpenDoor(live.record.id, live.session.title, tables)
+
+    async def join(
+        self, *, code: str | None = None, token: str | None = None, table: str, name: str = ""
+    ) -> people.Joined:
+        """Seat somebody. Raises SessionError: ``not_open``, ``no_table``, ``table_full`` ..."""
+        live = await self._open_door(code, token)
+        if all(table != known.id for known in live.session.tables):
+            raise SessionError("no_table", "There is no such table here. Please choose one.")
+        async with live.joining:
+            joined, person = people.new_participant(
+                live.record.id, table, name, live.participants.values(), self.now_ms()
+            )
+            await asyncio.to_thread(self.store.add_participant, person, digest(joined.key))
+            live.participants[person.id] = person
+        log.info("participant joined")
+        return joined
+
+    async def _open_door(self, code: str | None, token: str | None) -> LiveSession:
+        record: SessionRecord | None = None
+        if code or token:
+            record = await asyncio.to_thread(self.store.find_session, code=code, token=token)
+        live = None if record is None else await self.live(record.id)
+        if live is None or not live.session.joining:
+            raise SessionError("not_open", "No session is open with this code. Please check it.")
+        return live
+
+    async def who(self, session: str, door: Door, key: str) -> Who | None:
+        """Return whom ``key`` lets in through ``door``, or None."""
+        found = await asyncio.to_thread(self.store.key, session, digest(key))
+        if found is None or DOORS[found.role] != door:
+            return None
+        if found.participant is None:
+            return Who(found.role, session, None, None, "", "")
+        person = await self._participant(session, found.participant)
+        if person is None:
+            return None
+        return Who(found.role, session, person.id, person.table, person.letter, person.name)
+
+    async def _participant(self, session: str, participant: str) -> ParticipantRecord | None:
+        live = await self.live(session)
+        return live.participants.get(participant)
+
+    # Sockets
+
+    def connect(self, live: LiveSession, connection: Connection) -> None:
+        live.connections[connection] = None
+        live.presence_changed = True
+        same = [
+            other
+            for other in live.connections
+            if other.who.participant is not None
+            and other.who.participant == connection.who.participant
+            and not other.outbox.closed
+        ]
+        for oldest in same[:-MAX_SOCKETS_PER_PARTICIPANT]:
+            oldest.outbox.close(REPLACED)
+
+    def forget(self, live: LiveSession, connection: Connection) -> None:
+        live.connections.pop(connection, None)
+        live.presence_changed = True
+        live.idle_since_ms = self.now_ms()
+
+    # Changes
+
+    async def submit(self, who: Who, stream: str, ref: str, ask: AnyOp | int) -> Outcome:
+        """Ask for an op, or (an int) to undo that seq; return once its fate is certain.
+
+        A caller that is cancelled leaves the op on its way: it may be stored already.
+        """
+        assert self._tasks is not None, "run() is running"
+        task = self._tasks.create_task(self._submit(who, stream, ref, ask))
+        return await asyncio.shield(task)
+
+    async def _submit(self, who: Who, stream: str, ref: str, ask: AnyOp | int) -> Outcome:
+        live: LiveSession | None = None
+        try:
+            live = await self.live(who.session)
+            async with live.lock(stream):
+                return await self._decide(live, who, stream, ref, ask)
+        except (DiagramError, SessionError) as error:
+            retry_ms = error.retry_ms if isinstance(error, SessionError) else None
+            return Rejected(error.code, error.message, retry_ms)
+        except StoreError as error:
+            log.warning("not saved")
+            return Rejected("not_saved", error.message)
+        except Exception:
+            # A bug: the room may be ahead of or behind what is stored, so it is loaded anew.
+            log.exception("an op failed")
+            if live is not None:
+                self.retire(live)
+            return BROKEN
+
+    async def _decide(
+        self, live: LiveSession, who: Who, stream: str, ref: str, ask: AnyOp | int
+    ) -> Outcome:
+        record = live.record_of(stream)
+        if record is None:
+            raise SessionError("no_stream", "There is no such diagram here.")
+        room = live.room_of(record)
+        author = Author(who.author, who.letter)
+        known = room.known(author.id, ref, digest_of(ask))
+        if known is not None:
+            return known
+        now_ms = self.now_ms()
+        op = None if isinstance(ask, int) else ask
+        refusal = gate.refuse_op(who, record, op, live.session, now_ms)
+        if refusal is not None:
+            raise refusal
+        if isinstance(ask, int):
+            planned = room.plan_undo(author, ask, ref, now_ms)
+        else:
+            planned = room.plan(author, ask, ref, now_ms)
+        creates = _created(live, op)
+        if not await self._writer.append(room.append(planned, creates)):
+            self.retire(live)
+            return BEHIND
+        room.commit(planned)
+        for made in creates:
+            live.add_diagram(StreamLog(made, ()))
+        self._tell(live, room, planned)
+        return Accepted(planned.entry.seq)
+
+    def _tell(self, live: LiveSession, room: Room[Any], planned: Planned[Any]) -> None:
+        # Any: a room of either kind of state.
+        if room.record.kind == "session":
+            announce.session_entry(live, planned.entry)
+        else:
+            announce.diagram_entry(live, room.record.id, planned.entry)
+
+    # Copies
+
+    async def snapshot(self, session: str) -> Snapshot:
+        """Return everything of a session as it is now, to be written out elsewhere."""
+        live = await self.live(session)
+        copies = tuple(
+            DiagramCopy(
+                id=ref.id,
+                table=ref.table,
+                table_name=live.table_name(ref.table),
+                task=ref.task,
+                number=ref.number,
+                diagram=live.diagrams[ref.id].state,
+                entries=live.diagrams[ref.id].entries,
+            )
+            for ref in live.session.diagrams
+        )
+        return Snapshot(live.session, StreamLog(live.room.record, live.room.entries), copies)
+
+
+def _created(live: LiveSession, op: AnyOp | None) -> tuple[StreamRecord, ...]:
+    if not isinstance(op, AddDiagram):
+        return ()
+    return (StreamRecord(op.diagram, live.record.id, "diagram", op.task, op.table, 0),)

@@ -1,0 +1,118 @@
+"""One session in memory: its rooms, who is connected, and what they watch. No I/O, no clock."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from diagrams.composite import TableDiagram
+
+from diagrams.model import Diagram
+from diagrams.template import template
+from sessions.composites import Combined
+from sessions.connection import Connection
+from sessions.drawn import Drawn
+from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
+from sessions.pace import Bucket
+from sessions.protocol import View
+from sessions.room import Room
+from sessions.rules import DiagramRules, SessionRules
+from sessions.state import DiagramRef, Session
+
+
+class LiveSession:
+    """A session's rooms are loaded together: sixty tables are a few hundred kilobytes of log."""
+
+    def __init__(
+        self,
+        record: SessionRecord,
+        logs: Iterable[StreamLog],
+        participants: Iterable[ParticipantRecord],
+    ) -> None:
+        self.record = record
+        self.participants = {person.id: person for person in participants}
+        # In the order they came: a dict, as a set forgets it.
+        self.connections: dict[Connection, None] = {}
+        self.buckets: dict[str, Bucket] = {}
+        self.idle_since_ms = 0
+        self.locks: dict[str, asyncio.Lock] = {}
+        self.diagrams: dict[str, Room[Diagram]] = {}
+        self.combined: dict[str, Combined] = {}
+        self.stale_composites: set[str] = set()
+        self.presence_changed = False
+        self.joining = asyncio.Lock()
+        self._drawn: dict[str, Drawn] = {}
+        waiting = []
+        for log in logs:
+            if log.record.kind == "session":
+                self.room: Room[Session | None] = Room(log, SessionRules())
+            else:
+                waiting.append(log)
+        for log in waiting:
+            self.add_diagram(log)
+
+    @property
+    def session(self) -> Session:
+        assert self.room.state is not None, "a session's first entry opens it"
+        return self.room.state
+
+    def add_diagram(self, log: StreamLog) -> None:
+        assert log.record.task is not None, "a diagram's record names its task"
+        self.diagrams[log.record.id] = Room(log, DiagramRules(template(log.record.task)))
+
+    def record_of(self, stream: str) -> StreamRecord | None:
+        if stream == self.room.record.id:
+            return self.room.record
+        room = self.diagrams.get(stream)
+        return None if room is None else room.record
+
+    def room_of(self, record: StreamRecord) -> Room[Any]:  # Any: a room of either kind of state
+        return self.room if record.kind == "session" else self.diagrams[record.id]
+
+    def lock(self, stream: str) -> asyncio.Lock:
+        return self.locks.setdefault(stream, asyncio.Lock())
+
+    def ref_of(self, stream: str) -> DiagramRef:
+        return next(ref for ref in self.session.diagrams if ref.id == stream)
+
+    def table_name(self, table: str) -> str:
+        return next(found.name for found in self.session.tables if found.id == table)
+
+    def drawn(self, stream: str) -> Drawn:
+        """Return the views of a diagram, made on first use."""
+        found = self._drawn.get(stream)
+        if found is None:
+            ref = self.ref_of(stream)
+            found = Drawn(stream, template(ref.task), self.table_name(ref.table), ref.number)
+            self._drawn[stream] = found
+        return found
+
+    def watchers(self, stream: str) -> Iterator[tuple[Connection, frozenset[View]]]:
+        for connection in self.connections:
+            views = connection.watching.get(stream)
+            if views is not None:
+                yield connection, views
+
+    def of_task(self, task: str) -> list[TableDiagram]:
+        """Return every table's diagrams of ``task``, in the order of the tables."""
+        order = {table.id: place for place, table in enumerate(self.session.tables)}
+        refs = sorted(
+            (ref for ref in self.session.diagrams if ref.task == task and ref.id in self.diagrams),
+            key=lambda ref: (order[ref.table], ref.number),
+        )
+        return [
+            TableDiagram(ref.table, self.table_name(ref.table), self.diagrams[ref.id].state)
+            for ref in refs
+        ]
+
+    def here(self) -> dict[str, int]:
+        """Return how many people each table has here, by table id."""
+        seen = {
+            (connection.who.table, connection.who.participant)
+            for connection in self.connections
+            if connection.who.participant is not None
+        }
+        counts: dict[str, int] = {}
+        for table, _ in seen:
+            if table is not None:
+                counts[table] = counts.get(table, 0) + 1
+        return counts
