@@ -5,8 +5,9 @@ import logging
 import threading
 from collections.abc import Callable
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 
 from sessions.entry import (
     Append,
@@ -276,39 +277,51 @@ def test_of_two_stores_one_wins(database_url: str, open_store: Callable[..., Sto
     assert sum(not left_out for left_out in behind) == 20
 
 
-def test_stores_that_share_streams_never_lock_each_other_out(
+def test_what_comes_in_while_a_log_is_read_is_left_for_later(
     database_url: str, open_store: Callable[..., Store]
 ):
-    """Batches that name the same streams in opposite order both come through."""
-    stores = [open_store(database_url), open_store(database_url)]
-    stores[0].create_session(new_session())
+    """A loaded log has as many entries as its seq says, whoever appends meanwhile."""
+    reading, writing = open_store(database_url), open_store(database_url)
+    writing.create_session(new_session())
+    writing.append([Append("d1", 0, entries(1, 3))])
+    appended: list[object] = []
 
-    def write(store: Store, order: list[str]) -> None:
-        for _ in range(25):
-            batch = []
-            for stream in order:
-                seq = store.load(stream).record.seq
-                batch.append(Append(stream, seq, (entry(seq + 1, f"{order}{seq}"),)))
-            store.append(batch)
+    def meanwhile(connection, cursor, statement, *_):
+        if "FROM stream" in statement and not appended:
+            appended.append(writing.append([Append("d1", 3, entries(4, 4))]))
 
-    failures: list[BaseException] = []
+    event.listen(reading._transactions._engine, "after_cursor_execute", meanwhile)
+    log = reading.load("d1")
 
-    def guarded(store: Store, order: list[str]) -> None:
-        try:
-            write(store, order)
-        except BaseException as error:
-            failures.append(error)
+    assert appended == [frozenset()]
+    assert log == StreamLog(diagram("d1", seq=3), entries(1, 3))
 
-    threads = [
-        threading.Thread(target=guarded, args=(stores[0], ["d1", "d2"])),
-        threading.Thread(target=guarded, args=(stores[1], ["d2", "d1"])),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
-    assert failures == []
+@pytest.mark.postgres
+def test_a_batch_locks_its_streams_in_one_order(
+    postgres_url: str, open_store: Callable[..., Store]
+):
+    """Two processes whose batches name the same streams never wait for each other's."""
+    store = open_store(postgres_url)
+    store.create_session(new_session())
+    batch = [Append("d2", 0, entries(1, 1)), Append("d1", 0, entries(1, 1))]
+    waiting = threading.Thread(target=store.append, args=(batch,))
+
+    with psycopg.connect(postgres_url) as other:
+        other.execute("SELECT * FROM stream WHERE id = 'd1' FOR UPDATE")
+        waiting.start()
+        while not waits_for_a_lock(postgres_url):
+            assert waiting.is_alive()
+        other.execute("SELECT * FROM stream WHERE id = 'd2' FOR UPDATE NOWAIT")
+    waiting.join()
+
+    assert store.load("d2").record.seq == 1
+
+
+def waits_for_a_lock(url: str) -> bool:
+    with psycopg.connect(url) as connection:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return connection.execute(query).fetchone()[0] > 0
 
 
 def test_a_read_only_store_leaves_the_epoch_alone(

@@ -161,6 +161,18 @@ def test_server_readers_cannot_write(server_store: Store):
         connection.exec_driver_sql("DELETE FROM entry")
 
 
+def test_a_writer_holds_the_lock_from_its_beginning(file_store: Store, tmp_path: Path):
+    """Nobody can write between what a transaction reads first and what it then writes."""
+    other = sqlite3.connect(tmp_path / "workshop.db", isolation_level=None, timeout=0)
+
+    with (
+        contextlib.closing(other),
+        file_store._transactions.writing(),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        other.execute("BEGIN IMMEDIATE")
+
+
 def test_a_reader_does_not_wait_for_the_writer(file_store: Store):
     """Everything stored before can be read while a transaction is open."""
     file_store.append(append(1))

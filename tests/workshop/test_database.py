@@ -1,6 +1,8 @@
 """Opening databases: the schema, the pragmas, and what the person who starts the server is told."""
 
-import threading
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from sqlalchemy import Engine, inspect, text
 from sessions.rows import Row
 from sessions.transactions import READS_ONLY
 from workshop.database import DatabaseError, make_engine, migrate, open_database
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -91,26 +95,37 @@ def test_a_step_that_fails_leaves_nothing_behind(url: str, monkeypatch: pytest.M
     engine.dispose()
 
 
+STARTED = """
+import sys
+from workshop.database import open_database
+
+print("ready", flush=True)
+sys.stdin.readline()
+open_database(sys.argv[1])
+"""
+
+
 def test_servers_that_start_together_migrate_once(url: str):
-    """The second waits for the first, and finds its work done."""
-    barrier = threading.Barrier(3)
-    outcomes: list[object] = []
+    """The others wait for the first, and find its work done."""
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", STARTED, url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=PROJECT,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        )
+        for _ in range(3)
+    ]
+    for server in servers:
+        assert server.stdout.readline().strip() == b"ready"
+    for server in servers:
+        server.stdin.write(b"\n")
+        server.stdin.flush()
+    for server in servers:
+        server.communicate(timeout=30)
 
-    def start() -> None:
-        barrier.wait()
-        try:
-            open_database(url).dispose()
-            outcomes.append("opened")
-        except BaseException as error:
-            outcomes.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert outcomes == ["opened"] * 3
+    assert [server.returncode for server in servers] == [0, 0, 0]
 
 
 def test_a_file_is_opened_for_durability(tmp_path: Path):
