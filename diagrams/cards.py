@@ -193,7 +193,9 @@ class ActorCard:
         ]
 
 
-def outline(kind: str, w: float, h: float, colour: str, *, dashed: bool = False) -> svg.Element:
+def outline(
+    kind: str, w: float, h: float, colour: str, *, dashed: bool = False, heavy: float = 1.8
+) -> svg.Element:
     """Return the outline that says what kind of actor it holds."""
     dashes: list[Decimal | float | int] | None = [6, 4] if dashed else None
     if kind == "thing":
@@ -202,10 +204,10 @@ def outline(kind: str, w: float, h: float, colour: str, *, dashed: bool = False)
         d = f"M3,0 {corner} H3 A3,3 0 0 1 0,{number(h - 3)} V3 A3,3 0 0 1 3,0 Z"
         return svg.Path(
             d=d,  # type: ignore[arg-type] # a path as written
-            fill=PAPER, stroke=colour, stroke_width=1.8, stroke_dasharray=dashes,
+            fill=PAPER, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
         )  # fmt: skip
     rx = number(min(15, h / 2)) if kind == "people" else 4
     return svg.Rect(
         width=number(w), height=number(h), rx=rx,
-        fill=PAPER, stroke=colour, stroke_width=1.8, stroke_dasharray=dashes,
+        fill=PAPER, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
     )  # fmt: skip

@@ -193,7 +193,7 @@ def _thin(a: tuple[float, float], b: tuple[float, float]) -> Rect:
     return Rect(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
 
 
-def draw(drawn: Drawn) -> list[svg.Element]:
+def draw(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Element]:
     way = list(drawn.way)
     (ax, ay), (bx, by) = way[-2:]
     length = _length(way[-2], way[-1]) or 1
@@ -201,9 +201,9 @@ def draw(drawn: Drawn) -> list[svg.Element]:
     way[-1] = (bx - dx * (_HEAD - 2), by - dy * (_HEAD - 2))
     elements: list[svg.Element] = [
         # A white edge keeps crossing links and frames apart.
-        svg.Path(d=bent(way, 9), stroke=PAPER, stroke_width=5, fill="none"),  # type: ignore[arg-type] # a path as written
-        svg.Path(d=bent(way, 9), stroke=INK, stroke_width=1.8, fill="none"),  # type: ignore[arg-type] # as above
-        head(bx, by, dx, dy, _HEAD),
+        svg.Path(d=bent(way, 9), stroke=PAPER, stroke_width=number(heavy + 3), fill="none"),  # type: ignore[arg-type] # a path as written
+        svg.Path(d=bent(way, 9), stroke=ink, stroke_width=number(heavy), fill="none"),  # type: ignore[arg-type] # as above
+        head(bx, by, dx, dy, _HEAD, ink),
     ]
     if drawn.plate is not None:
         elements.extend(_label(drawn.link.label, drawn.plate.rect, drawn.plate.lines))

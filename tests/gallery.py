@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from diagrams import render  # noqa: E402
+from diagrams import composite, composite_render, render  # noqa: E402
 from diagrams.markup import escape  # noqa: E402
 from diagrams.model import Diagram, Link, Note, Version  # noqa: E402
 from diagrams.template import template  # noqa: E402
@@ -144,6 +144,24 @@ def cases() -> list[tuple[str, str, Diagram]]:
     return found
 
 
+def composites() -> list[tuple[str, str]]:
+    """Return (file name, picture) of the combined pictures."""
+    found = []
+    for at, task in enumerate(("innovation", "organisation"), 1):
+        tables = [
+            composite.TableDiagram(f"t{number}", row[0], row[at])
+            for number, row in enumerate(sample_tables(), 1)
+        ]
+        for name, some in ((f"all-{task}", tables), (f"none-{task}", tables[:0])):
+            groups = composite.groups(template(task), some)
+            svg = composite_render.file_svg(
+                template(task), groups, heading="Northern managers", tables=len(some), prefix=name,
+                joins=composite.joins(groups, some),
+            )
+            found.append((name, svg))
+    return found
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     shown = []
@@ -153,6 +171,9 @@ def main() -> None:
             render.file_svg(template(filled.task), filled, heading=heading, prefix=name)
         )
         shown.append(f'<h2>{escape(name)}</h2><img src="{file.name}" width="1200">')
+    for name, svg in composites():
+        (OUT / f"{name}.svg").write_text(svg)
+        shown.append(f'<h2>{name}</h2><img src="{name}.svg" width="1200">')
     page = '<!doctype html><meta charset="utf-8"><title>Gallery</title>' + "".join(shown)
     (OUT / "index.html").write_text(page)
 
