@@ -40,7 +40,7 @@ class Rehearsal:
 
     @property
     def reconnects(self) -> int:
-        return sum(device.reconnects for device in (self.desk, *self.people.values()))
+        return sum(device.connections - 1 for device in (self.desk, *self.people.values()))
 
     async def gather(self, plan: Sequence[Script]) -> None:
         """Seat everybody the plan names, and wait until all of them see their diagrams."""

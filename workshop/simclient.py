@@ -73,7 +73,7 @@ class Device:
     on_entry: Callable[[Mapping[str, Any]], None] = lambda message: None
     session: Mapping[str, Any] = field(default_factory=dict)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
-    reconnects: int = 0
+    connections: int = 0
 
     def __post_init__(self) -> None:
         self._waiting: dict[str, _Waiting] = {}
@@ -118,7 +118,6 @@ class Device:
                 pass  # not there yet: the wait below, then again
             finally:
                 self._socket = None
-            self.reconnects += 1
             await asyncio.sleep(random.uniform(0, bound_s))  # noqa: S311 # jitter is no secret
             bound_s = min(bound_s * 2, RECONNECT_BOUND_S)
 
@@ -177,6 +176,7 @@ class Device:
                     await socket.send(self._waiting[ref].text)
         self._sent_at = asyncio.get_running_loop().time()
         self._socket = socket
+        self.connections += 1
 
     async def _listen(self, socket: ClientConnection) -> None:
         clock = asyncio.get_running_loop().time

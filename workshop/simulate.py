@@ -3,6 +3,7 @@
 import asyncio
 import io
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -115,15 +116,21 @@ def table(plan: Sequence[Script], report: Report) -> str:
         figures = (*counts.notes, *counts.links)
         rows.append((script.table, script.task, *map(str, figures)))
     rows.append(("all", "", *map(str, report.totals)))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+    widths = [max(columns(row[column]) for row in rows) for column in range(len(head))]
+    lines = []
+    for row in rows:
+        blanks = [" " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [cell + blank for cell, blank in zip(row[:2], blanks[:2], strict=True)]
+        cells += [blank + cell for cell, blank in zip(row[2:], blanks[2:], strict=True)]
+        lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a wide letter or an emoji takes two."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    none = sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
+    return len(text) + wide - none
 
 
 def _keep(bundle: bytes, out: Path) -> None:
