@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diagrams.composite import TableDiagram
-
 from diagrams import composite, composite_render, render
+from diagrams.composite import TableDiagram
 from diagrams.scene import Part, Scene, changes
 from diagrams.template import template
 
@@ -33,12 +32,28 @@ class Combined:
 def draw(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -> Scene:
     """Return the combined picture of one task; ``tables`` is how many tables the room has."""
     form = template(task)
+    said = composite.groups(form, diagrams)
     return composite_render.scene(
         form,
-        composite.groups(form, diagrams),
+        said,
         heading=title,
         tables=tables,
         prefix=svg_prefix(task),
+        joins=composite.joins(said, diagrams),
+    )
+
+
+def file_svg(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -> str:
+    """Return the picture that ``draw`` gives as a file that stands on its own."""
+    form = template(task)
+    said = composite.groups(form, diagrams)
+    return composite_render.file_svg(
+        form,
+        said,
+        heading=title,
+        tables=tables,
+        prefix=svg_prefix(task),
+        joins=composite.joins(said, diagrams),
     )
 
 

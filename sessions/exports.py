@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diagrams import composite, composite_render, render
+from diagrams import render
+from diagrams.composite import TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
-from sessions.composites import svg_prefix
+from sessions.composites import file_svg
 from sessions.entry import Entry, StreamLog
 from sessions.export_names import diagram_name
 from sessions.export_readme import readme
@@ -120,19 +121,12 @@ def _pictures(copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, bytes]]:
 
 
 def _combined(session: Session, task: str, copies: Sequence[DiagramCopy]) -> bytes:
-    form = template(task)
     diagrams = [
-        composite.TableDiagram(copy.table, copy.table_name, copy.diagram)
+        TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in copies
         if copy.task == task
     ]
-    return composite_render.file_svg(
-        form,
-        composite.groups(form, diagrams),
-        heading=session.title,
-        tables=len(session.tables),
-        prefix=svg_prefix(task),
-    ).encode()
+    return file_svg(task, session.title, diagrams, len(session.tables)).encode()
 
 
 class _Sink:

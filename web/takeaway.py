@@ -7,11 +7,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from diagrams import composite, composite_render, render
+from diagrams import render
+from diagrams.composite import TableDiagram
 from diagrams.template import template
 from sessions import exports
 from sessions.access import Door, may
-from sessions.composites import svg_prefix
+from sessions.composites import file_svg
 from sessions.errors import SessionError
 from web.entrance import let_in
 from web.errors import NOT_FOUND, Problem
@@ -89,21 +90,14 @@ async def combined(request: Request, front: TheFront, session: SessionId, task: 
     if task not in snapshot.session.tasks:
         raise SessionError("no_task", f"There is no task '{task}' in this session.")
     diagrams = [
-        composite.TableDiagram(copy.table, copy.table_name, copy.diagram)
+        TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in snapshot.diagrams
         if copy.task == task
     ]
-    form = template(task)
     title = snapshot.session.title
     return await _picture(
-        lambda: composite_render.file_svg(
-            form,
-            composite.groups(form, diagrams),
-            heading=title,
-            tables=len(snapshot.session.tables),
-            prefix=svg_prefix(task),
-        ),
-        attachment(f"{title} {form.short}.svg", f"combined-{task}.svg"),
+        lambda: file_svg(task, title, diagrams, len(snapshot.session.tables)),
+        attachment(f"{title} {template(task).short}.svg", f"combined-{task}.svg"),
     )
 
 
