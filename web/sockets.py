@@ -22,7 +22,7 @@ router = APIRouter()
 NO_HELLO = Close(BROKE_PROTOCOL, "no hello came")
 NOTHING_HEARD = Close(SILENT, "nothing was heard")
 SESSION_GONE = Close(NO_LONGER, "this session is no longer here")
-NOT_TEXT = protocol.error("bad_message", "Messages are text frames with JSON in them.")
+_NOT_TEXT = "Messages are text frames with JSON in them."
 
 
 class _Ended(Exception):  # noqa: N818 # not an error: the ordinary end of a socket
@@ -95,7 +95,8 @@ async def _hear(websocket: WebSocket, conversation: Conversation, patience: Pati
             raise _Ended(None)
         text = message.get("text")
         if text is None:
-            conversation.connection.tell(NOT_TEXT)
+            unreadable = protocol.Unreadable("bad_message", _NOT_TEXT, None, None)
+            conversation.connection.misheard(unreadable)
         else:
             await conversation.receive(text)
 

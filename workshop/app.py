@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> ASGIApp:
     engine = open_database(settings.database_url)
     hub = Hub(Store(engine), now_ms=_now_ms)
     trusted = whom_to_trust(settings)
-    return site(hub, trusted, find_links(settings, trusted), _lifespan(hub, engine))
+    return site(hub, trusted, find_links(settings, trusted), run_hub(hub, engine))
 
 
 def whom_to_trust(settings: Settings) -> Trust:
@@ -64,7 +64,9 @@ def _now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _lifespan(hub: Hub, engine: Engine) -> Lifespan:
+def run_hub(hub: Hub, engine: Engine) -> Lifespan:
+    """Return what starts the hub with the server and stops it before the database closes."""
+
     @asynccontextmanager
     async def run(_: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(_unclaimed)
