@@ -125,7 +125,10 @@ function show(effect) {
   if (effect.do === 'entry' && effect.entry.op.type === 'diagram.rename') {
     diagrams.title(effect.stream, effect.entry.op.title);
   }
-  if (effect.do === 'picture' && effect.stream === sheets.shown()) picture.set(effect.svg);
+  if (effect.do === 'picture' && effect.stream === sheets.shown()) {
+    picture.set(effect.svg);
+    if (app.dataset.moment === 'explain') picture.fill();
+  }
   if (effect.do === 'parts' && effect.view === 'picture' && effect.stream === sheets.shown()) {
     picture.swap(effect.stream, effect.parts);
   }
@@ -151,11 +154,13 @@ function showInSheet(sheet, effect) {
 /** @param {import('./protocol.js').Session} session */
 function showSession(session) {
   const now = momentOf(session, table);
+  const before = app.dataset.moment;
   showMoment(sessionId, session, table, now);
   steps.follow(now.moment);
   diagrams.update(now.diagrams);
   session.diagrams.filter((one) => one.table === table && one.task !== session.writing)
     .forEach(({ id }) => sendHalfTyped(id));
+  if (now.moment === 'explain' && before !== 'explain') picture.fill();
   undo.show();
 }
 

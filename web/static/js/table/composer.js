@@ -65,6 +65,7 @@ export function createComposers({ sheets, drafts, submit, typing }) {
     drafts.drop(stream, `zone:${zone}`);
     area.value = '';
     show(form);
+    all('.described', form).forEach((details) => details.removeAttribute('open'));
     typing(stream, null);
     const scroll = form.parentElement && form.parentElement.querySelector('.zone-scroll');
     if (scroll) scroll.scrollTop = scroll.scrollHeight;

@@ -16,9 +16,11 @@ import { say } from './words.js';
  *   diagrams: import('../protocol.js').DiagramEntry[]}}
  */
 export function momentOf(session, table) {
-  const phase = session.agenda.find((one) => one.id === session.phase);
+  const at = session.agenda.findIndex((one) => one.id === session.phase);
+  const phase = session.agenda[at];
   const kind = phase ? phase.kind : 'welcome';
-  const task = (phase && phase.task) || session.task;
+  const coming = session.agenda.slice(at + 1).find((one) => one.kind === 'work');
+  const task = (phase && phase.task) || (kind === 'brief' && coming ? coming.task : session.task);
   const writing = task !== null && session.writing === task;
   const worked = kind === 'work' && session.clock.state === 'stopped';
   const moment = kind === 'work' && !writing && !worked ? 'brief' : writing ? 'work' : kind;

@@ -23,7 +23,9 @@ export function createNotes({ host, me, onMenu, onLinkMenu, submit }) {
       item.append(copyOf('note-tools'));
       item.classList.add('arrives');
     }
-    get('[data-tags]', item).textContent = facts.level ? described(facts) : '';
+    const sheet = item.closest('.sheet');
+    const hasLevels = Boolean(sheet && sheet.querySelector('.described'));
+    get('[data-tags]', item).textContent = hasLevels ? described(facts) : '';
     item.toggleAttribute('data-mine', facts.author === me());
     const choice = item.querySelector('.versions-tools');
     const wanted = facts.versions.map((version) => version.seq).join();

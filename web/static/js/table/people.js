@@ -41,7 +41,7 @@ export function createPeople({ sheets, send }) {
     /** @param {import('../protocol.js').Person[]} people @param {string | null} me */
     show(people, me) {
       const others = people.filter((person) => person.participant !== me);
-      const mine = people.filter((person) => person.participant === me);
+      const mine = people.filter((person) => person.participant === me).slice(0, 1);
       const names = [...others.map(nameOf), ...mine.map(({ letter }) => say('you', { letter }))];
       all('[data-people]').forEach((place) => {
         place.textContent = names.length ? say('people', { who: listed(names) }) : '';

@@ -8,6 +8,7 @@ import { all, get } from './page.js';
 import { say } from './words.js';
 
 const LARGEST = 6;
+const MOST_FILLED = 2.5;
 
 /**
  * @param {{sheets: import('./sheets.js').Sheets, onZone: (zone: string) => void,
@@ -118,6 +119,15 @@ export function createPicture({ sheets, onZone, refresh }) {
       if (!swapParts(place, parts)) refresh(stream);
       dress();
     },
-    clear: () => place.replaceChildren(),
+    clear() {
+      place.replaceChildren();
+      zoomTo(1);
+    },
+    /** As high as there is room, for reading along; the rest is a swipe away. */
+    fill() {
+      const height = place.offsetHeight / zoom;
+      if (height) zoomTo(Math.min(MOST_FILLED, scroll.clientHeight / height), 0);
+      scroll.scrollLeft = 0;
+    },
   };
 }

@@ -128,6 +128,8 @@ export function createSheets({ onZone }) {
         const number = zone === 'links' ? links : counts[zone] || 0;
         place.textContent = String(number);
         place.toggleAttribute('data-none', number === 0);
+        const section = this.section(stream, zone);
+        if (section) section.toggleAttribute('data-filled', number > 0);
       });
     },
   };
