@@ -54,16 +54,16 @@ def heading(cell: Cell, zone: Zone) -> Heading:
         x = indent + width(zone.title, TITLE, bold=True) * MARGIN + 14
         broken = balanced(zone.prompt, PROMPT, cell.w - x - PAD)
         return replace(usual, prompt=broken, prompt_x=x, prompt_y=middle - 10 * len(broken))
-    # Under the badge when the room beside it is too narrow for a few words a line.
-    if cell.w - indent - PAD < 230:
+    # Under the badge when one line beside it is too short.
+    beside = balanced(zone.prompt, PROMPT, cell.w - indent - PAD / 2)
+    if len(beside) > 1:
         broken = balanced(zone.prompt, PROMPT, cell.w - 2 * pad(cell))
         y = middle + 21
         return replace(
             usual, top=y + 20 * len(broken) + 9, prompt=broken, prompt_x=pad(cell), prompt_y=y
         )
-    broken = balanced(zone.prompt, PROMPT, cell.w - indent - PAD)
     y = middle + 9
-    return Heading(y + 20 * len(broken) + 11, broken, indent, y, middle, middle + 2)
+    return Heading(y + 20 + 9, beside, indent, y, middle, middle + 2)
 
 
 def draw(cell: Cell, zone: Zone, x: float, y: float) -> list[svg.Element]:

@@ -23,6 +23,8 @@ _UNKNOWN = 0.8 * _EM
 MARGIN = 1.06
 # Between which a line may break though there is no space: not at the start or end of words.
 _BREAK_AFTER = "/-–—|_,;:.@&+=→"
+# Marks that end a phrase in scripts without spaces: never the first of a line.
+_NEVER_FIRST = "、。，．・：；？！）」』】〕〉》”’ー々"
 
 
 @cache
@@ -78,6 +80,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     piece = ""
     for cluster in graphemes(text):
+        if cluster in _NEVER_FIRST and pieces and not piece and not pieces[-1].endswith(" "):
+            pieces[-1] += cluster
+            continue
         if breaks_anywhere(cluster) and piece and not piece.endswith(" "):
             pieces.append(piece)
             piece = ""

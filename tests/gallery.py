@@ -104,7 +104,7 @@ def many(task: str, count: int, length: int = 45) -> Diagram:
     zones = template(task).zones
     notes = []
     for index in range(count):
-        zone = zones[(index * 7) % len(zones)].id
+        zone = zones[(index * 3) % len(zones)].id
         level = ("inside", "local", "regional", "national")[index % 4]
         kind = ("people", "organisation", "thing")[index % 3]
         text = (f"{index} " + words * 4)[: length - index % 17].strip()
@@ -155,7 +155,11 @@ def composites() -> list[tuple[str, str]]:
         for name, some in ((f"all-{task}", tables), (f"none-{task}", tables[:0])):
             groups = composite.groups(template(task), some)
             svg = composite_render.file_svg(
-                template(task), groups, heading="Northern managers", tables=len(some), prefix=name,
+                template(task),
+                groups,
+                heading="Northern managers",
+                tables=len(some),
+                prefix=name,
                 joins=composite.joins(groups, some),
             )
             found.append((name, svg))

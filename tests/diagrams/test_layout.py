@@ -1,0 +1,140 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pictures import HOSTILE, a_diagram, a_note, assert_orderly, crowded, diagrams, notes
+
+from diagrams.layout import layout
+from diagrams.model import Diagram
+from diagrams.template import task_ids, template
+
+tasks = pytest.mark.parametrize("task", task_ids())
+
+
+def added(diagram, note):
+    order = {**diagram.order, note.zone: (*diagram.order.get(note.zone, ()), note.id)}
+    return replace(diagram, order=order, notes={**diagram.notes, note.id: note})
+
+
+@tasks
+@pytest.mark.parametrize("many", [0, 1, 15, 45, 150, 500])
+@pytest.mark.parametrize("length", [12, 45, 200])
+def test_nothing_is_left_out_and_nothing_overlaps(task, many, length):
+    """However full, every note is in its cell and apart from all others."""
+    filled = crowded(task, many, length)
+
+    placed = layout(template(task), filled)
+
+    assert set(placed.placed) == set(filled.notes)
+    assert_orderly(placed)
+
+
+@tasks
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_people_type_stays_in_order(task, data):
+    """Right-to-left, unbroken, stacked or joined: the rectangles hold."""
+    filled = data.draw(diagrams(task))
+
+    placed = layout(template(task), filled)
+
+    assert set(placed.placed) == set(filled.notes)
+    assert_orderly(placed)
+
+
+@tasks
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_new_note_moves_nobody_elses(task, data):
+    """In other cells notes keep column, size and type; only a row above may push them down."""
+    filled = data.draw(diagrams(task))
+    note = data.draw(notes(task, "new"))
+
+    before = layout(template(task), filled).placed
+    after = layout(template(task), added(filled, note)).placed
+
+    cell = after["new"].cell
+    for id, was in before.items():
+        now = after[id]
+        if now.cell != cell:
+            assert (now.rect.x, now.rect.w, now.rect.h) == (was.rect.x, was.rect.w, was.rect.h)
+            assert now.type_size == was.type_size
+            assert now.rect.y >= was.rect.y
+
+
+@tasks
+def test_a_new_note_moves_none_while_there_is_room(task):
+    """The picture of a calm table changes by one note and nothing else."""
+    zone = template(task).zones[0].id
+    filled = a_diagram(task, a_note("a", zone, "One"))
+
+    before = layout(template(task), filled)
+    after = layout(template(task), added(filled, a_note("b", zone, "Two")))
+
+    assert after.placed["a"] == before.placed["a"]
+    assert after.cells.keys() == before.cells.keys()
+
+
+@tasks
+def test_an_empty_picture_is_as_high_as_its_template(task):
+    """Nothing grows for nothing: the worksheet is 1600 by 900."""
+    assert layout(template(task), Diagram(task)).height == 900
+
+
+@tasks
+@pytest.mark.parametrize("text", HOSTILE)
+def test_type_never_falls_below_the_floor(task, text):
+    """14 units is the smallest that can be read on a projector."""
+    filled = a_diagram(
+        task,
+        *(
+            a_note(f"{zone.id}{at}", zone.id, text)
+            for zone in template(task).zones
+            for at in (1, 2)
+        ),
+    )
+
+    placed = layout(template(task), filled).placed.values()
+
+    assert {one.type_size for one in placed} <= {18, 16, 14}
+
+
+def test_type_shrinks_before_the_row_grows():
+    """A fourth note makes the type smaller; a twentieth makes the picture taller."""
+
+    def of(many):
+        return layout(
+            template("innovation"),
+            a_diagram(
+                "innovation",
+                *(
+                    a_note(f"n{at}", "outcome", "A short statement in two lines or so")
+                    for at in range(many)
+                ),
+            ),
+        )
+
+    few, some, lots = of(2), of(7), of(30)
+
+    assert few.placed["n0"].type_size == 18 > some.placed["n0"].type_size
+    assert few.height == some.height == 900 < lots.height
+
+
+def test_outside_actors_stand_in_the_row_of_their_level():
+    """The nearer the level, the nearer to our organisation."""
+    filled = a_diagram(
+        "organisation",
+        *(
+            a_note(f"{role}-{level}", role, "Somebody", level=level)
+            for role in ("sponsor", "needer", "stakeholder")
+            for level in ("inside", "local", "regional", "national")
+        ),
+    )
+
+    at = {id: one.rect for id, one in layout(template("organisation"), filled).placed.items()}
+
+    levels = ("national", "regional", "local", "inside")
+    assert sorted(levels, key=lambda level: at[f"sponsor-{level}"].y) == list(levels)
+    assert sorted(levels, key=lambda level: -at[f"needer-{level}"].y) == list(levels)
+    assert sorted(levels, key=lambda level: -at[f"stakeholder-{level}"].x) == list(levels)

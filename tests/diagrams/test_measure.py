@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pictures import texts
+
+from diagrams.measure import MARGIN, balanced, cuts_words, lines, width, wrap
+from diagrams.text import graphemes
+
+sizes = st.sampled_from([14, 16, 18, 22])
+rooms = st.floats(60, 600)
+
+
+def unspaced(parts):
+    return "".join(parts).replace(" ", "")
+
+
+@given(text=texts, size=sizes, room=rooms)
+def test_no_word_is_lost_or_made_up_by_wrapping(text, size, room):
+    """The lines hold the text's own characters in order; only spaces go where a line ends."""
+    assert unspaced(wrap(text, size, room)) == text.replace(" ", "")
+
+
+@given(text=texts, size=sizes, room=rooms)
+def test_lines_leave_six_percent_for_a_substitute_font(text, size, room):
+    """A line is too wide only when a single grapheme is."""
+    for line in wrap(text, size, room):
+        assert width(line, size) * MARGIN <= room + 0.01 or len(graphemes(line)) == 1
+
+
+@given(text=texts, size=sizes, room=rooms)
+def test_lines_break_between_graphemes(text, size, room):
+    """A joined emoji or a letter with its accents never ends up on two lines."""
+    broken = [one for line in wrap(text, size, room) for one in graphemes(line)]
+
+    assert [one for one in broken if one != " "] == [g for g in graphemes(text) if g != " "]
+
+
+@given(text=texts, size=sizes, room=rooms)
+def test_balancing_never_takes_more_lines(text, size, room):
+    """Even lines are for looks; they must not cost height."""
+    assert len(balanced(text, size, room)) == len(lines(text, size, room))
+
+
+def test_bold_is_measured_by_itself():
+    """Bold Arial is wider, and not by one factor for all letters."""
+    assert width("Relationship", 22, bold=True) > width("Relationship", 22)
+
+
+def test_wide_characters_and_emoji_count_as_drawn():
+    """East Asian characters are an em; colour emoji about 1.3 em, however many code points."""
+    assert width("患者", 10) == 20
+    assert width("👩‍⚕️", 10) == width("🎉", 10) == pytest.approx(13)
+
+
+def test_accents_add_no_width():
+    """A letter with four marks is as wide as the letter."""
+    assert width("e\u0301\u0302", 16) == width("e", 16)
+
+
+def test_a_phrase_mark_never_starts_a_line():
+    """Japanese lines do not begin with a full stop."""
+    found = wrap("患者さんの。" * 8, 16, 100)
+
+    assert not any(line.startswith("。") for line in found)
+
+
+def test_a_word_cut_only_by_large_type_is_noticed():
+    """The layout takes smaller type rather than break a word that need not break."""
+    assert cuts_words("Northumberland", 18, 110, 14)
+    assert not cuts_words("Northumberland", 18, 300, 14)
+    assert not cuts_words("w" * 60, 18, 110, 14)
