@@ -5,10 +5,9 @@ A view nobody watches costs nothing: it is drawn when it is asked for.
 
 from collections.abc import Collection
 
-from diagrams.model_json import data
-
 from diagrams import outline, render
 from diagrams.model import Diagram
+from diagrams.model_json import data
 from diagrams.scene import Scene, changes
 from diagrams.template import Template
 from sessions.protocol import View, parts_json

@@ -247,6 +247,8 @@ class Hub:
         else:
             planned = room.plan(author, ask, ref, now_ms)
         creates = _created(live, op)
+        if creates and await asyncio.to_thread(self.store.load, creates[0].id) is not None:
+            raise SessionError("id_taken", "There is a diagram with this id already.")
         if not await self._writer.append(room.append(planned, creates)):
             self.retire(live)
             return BEHIND

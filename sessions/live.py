@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diagrams.composite import TableDiagram
-
 from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.composites import Combined

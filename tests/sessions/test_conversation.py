@@ -277,6 +277,22 @@ def test_a_table_adds_its_second_diagram_and_writes_in_it(path):
     assert asyncio.run(talk()) == (["known"], ["known"], {"need": ["n1"]})
 
 
+def test_a_diagram_id_that_another_session_has_is_refused(path):
+    """Ids are one name space; taking one from a neighbour disturbs nobody."""
+
+    async def talk():
+        async with serving(path) as place:
+            other = await place.hub.create("Another", ["A"], 10)
+            await place.hub.live(other.session)
+            taken = place.hub.live_sessions[other.session].session.diagrams[0].id
+            socket = await place.socket()
+            new = {"diagram": taken, "table": "t1", "task": "innovation"}
+            answers = await socket.op(place.made.session, type="diagram.add", **new)
+            return answers, socket.closed
+
+    assert asyncio.run(talk()) == (["id_taken"], None)
+
+
 def test_R16_each_door_sees_what_it_may(path):
     """A table sees itself, the wall sees every diagram, nobody sees another session."""
 
