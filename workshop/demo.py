@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -18,9 +19,13 @@ from workshop.rehearsal import StuckError
 from workshop.simulate import local
 from workshop.spawn import Server, SpawnError, free_port
 
+TERMINATED = 143
+
 
 def demo(speed: float, *, port: int | None, data_dir: Path | None) -> int:
     """Run until Ctrl-C; the room empties its data with it unless ``data_dir`` is given."""
+    # Ended by another program, it still takes its server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     with contextlib.ExitStack() as stack:
         folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
         folder.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,8 @@ import httpx
 # A server that is killed in the middle of a workshop is back within a minute, or not at all.
 PATIENCE_S = 60.0
 TRY_AGAIN_S = 0.5
-# Somebody else is exporting just now.
-TOO_MANY_REQUESTS = 429
+# Somebody else is exporting just now; or a proxy says that its server is away.
+PASSING = {429, 502, 503, 504}
 
 
 class UnreachableError(Exception):
@@ -104,8 +104,7 @@ class FrontDoor:
                 self._has_answered = True
                 if answer.status_code < 400:
                     return answer
-                final = answer.status_code < 500 and answer.status_code != TOO_MANY_REQUESTS
-                if final or asyncio.get_running_loop().time() > ends_at:
+                if answer.status_code not in PASSING or asyncio.get_running_loop().time() > ends_at:
                     raise TurnedAwayError(_sentence(answer))
             await asyncio.sleep(TRY_AGAIN_S)
 

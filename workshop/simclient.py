@@ -22,7 +22,7 @@ SILENCE_S = 25.0
 # R11.
 FIRST_BOUND_S = 0.5
 # A simulation that waits 20 s for a server that is back already only looks stuck.
-RECONNECT_BOUND_S = 4.0
+RECONNECT_BOUND_S = 2.0
 FATAL_CLOSES = {4400, 4401, 4409}
 
 

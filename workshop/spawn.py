@@ -63,8 +63,6 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                # Ctrl-C is for whoever started us; we are ended in order.
-                start_new_session=True,
             )
         ends_at = time.monotonic() + STARTS_WITHIN_S
         while not self._is_ready():
