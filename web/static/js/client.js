@@ -137,6 +137,12 @@ export function startClient({ path, outbox, onEffect, onAnswer = () => {}, onSta
       const views = watched.get(stream);
       if (views) sendWatch(stream, views, false);
     },
+    /** Asks for a stream's latest entry again: who came late learns when it was. @param {string} stream */
+    recall(stream) {
+      const [views, known, { epoch }] = [watched.get(stream), replica.streams[stream], replica];
+      if (!views || !known || !known.seq || !epoch) return;
+      transport.send({ type: 'watch', stream, views, epoch, seq: known.seq - 1 });
+    },
     /** @param {string} stream */
     unwatch(stream) {
       if (watched.delete(stream)) transport.send({ type: 'unwatch', stream });

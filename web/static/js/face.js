@@ -10,12 +10,26 @@ import { get } from './table/page.js';
 /**
  * @param {HTMLElement} face
  * @param {() => {clock: import('./protocol.js').Clock, now: number} | null} read
- * @returns {() => void} stops it
+ * @returns {() => void} to be called when the session changed: a pause is seen at once
  */
 export function showClock(face, read) {
   const figure = get('[data-figure]', face);
-  return tick(read, (text, mood) => {
-    if (figure.textContent !== text) figure.textContent = text;
-    if (face.dataset.state !== mood) face.dataset.state = mood;
-  });
+  let shown = '';
+  let stop = start();
+
+  function start() {
+    return tick(read, (text, mood) => {
+      if (figure.textContent !== text) figure.textContent = text;
+      if (face.dataset.state !== mood) face.dataset.state = mood;
+    });
+  }
+
+  return () => {
+    const now = read();
+    const next = JSON.stringify(now && now.clock);
+    if (next === shown) return;
+    shown = next;
+    stop();
+    stop = start();
+  };
 }

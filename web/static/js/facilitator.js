@@ -54,6 +54,8 @@ function start(isFirst) {
   let wasOpen = false;
   let frame = 0;
   const activity = createActivity();
+  /** @type {Set<string>} diagrams whose latest note was asked for, so that its age is known */
+  const recalled = new Set();
   const client = startClient({
     path: `/s/${id}/desk/socket`,
     outbox: openOutbox('desk', null), // an order that was not taken is not kept for later
@@ -61,6 +63,10 @@ function start(isFirst) {
       activity.receive(effect);
       pictures.receive(effect);
       if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
+      if (effect.do === 'counts' && !recalled.has(effect.stream)) {
+        recalled.add(effect.stream);
+        client.recall(effect.stream);
+      }
       if (effect.do === 'refused' || effect.do === 'error') tell(effect.message);
       changed();
     },
@@ -101,7 +107,8 @@ function start(isFirst) {
   /** Counts of every diagram, and only the pictures that can be seen here now. @param {Session} state */
   function watch(state) {
     const isPreviewSeen = !sheets.now() && (wide.matches || main.dataset.tab === 'wall');
-    pictures.want([tableSheet.stream(), ...(isPreviewSeen ? streamsFor(state) : [])].filter(Boolean));
+    const seen = [tableSheet.stream(), ...(isPreviewSeen ? streamsFor(state) : [])];
+    pictures.want(seen.filter((stream) => recalled.has(stream) || stream.startsWith('composite:')));
     state.diagrams.forEach((diagram) => pictures.isWanted(diagram.id) || client.watch(diagram.id, []));
   }
 
@@ -135,8 +142,9 @@ function start(isFirst) {
     const state = session();
     if (around(event, '[data-open-share]')) sheets.open('share');
     if (around(event, '[data-act="joining"]') && state) act({ type: 'joining.set', open: !isJoiningOpen(state) });
-    if (tab) turnTo(String(tab.dataset.tabFor));
-    if (tab) changed();
+    if (!tab) return;
+    turnTo(String(tab.dataset.tabFor));
+    sheets.close();
   });
   wide.addEventListener('change', changed);
   window.setInterval(changed, REFRESH_MS);

@@ -25,7 +25,7 @@ export function createClockbox(main, { act, session, now }) {
   let phase = '';
   let settled = 0;
 
-  showClock(get('[data-clock]', box), () => {
+  const turnClock = showClock(get('[data-clock]', box), () => {
     const state = session();
     return state && { clock: state.clock, now: now() };
   });
@@ -55,6 +55,7 @@ export function createClockbox(main, { act, session, now }) {
     ...steps,
     /** @param {Session} state */
     show(state) {
+      turnClock();
       const step = nextStep(state);
       const current = state.agenda[placeIn(state)];
       if (phase && phase !== state.phase) settled = Math.max(settled, Date.now() + SETTLE_MS);

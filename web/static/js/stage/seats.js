@@ -9,7 +9,7 @@ import { copyOf, get } from '../table/page.js';
 const GAP_EM = 0.5;
 const ASPECT = 5.5;
 const MOST_EM = 5; // six tables need no taller rows
-const TYPE_SHARE = 0.36;
+const TYPE_SHARE = 0.48;
 const MOST_TYPE_EM = 1.7;
 
 /** @param {HTMLElement} view */
@@ -23,7 +23,8 @@ export function createSeats(view) {
     const em = parseFloat(getComputedStyle(view).fontSize);
     const count = list.children.length;
     if (!arrivals.clientWidth || !count) return;
-    const room = { width: arrivals.clientWidth, height: arrivals.clientHeight - list.offsetTop + arrivals.offsetTop - 4 * em };
+    const line = /** @type {HTMLElement} */ (arrivals.firstElementChild);
+    const room = { width: arrivals.clientWidth, height: arrivals.clientHeight - line.offsetHeight - 2 * em };
     const grid = bestGrid(count, room, { aspect: ASPECT, gap: GAP_EM * em, least: 0, most: 0 });
     const height = Math.min(MOST_EM * em, grid.height);
     list.style.setProperty('--seat-columns', String(grid.columns));

@@ -57,7 +57,7 @@ export function createStage(root, pictures, now) {
   const tiles = createTiles(view('mosaic'), pictures);
   const seats = createSeats(view('join'));
   const face = get('[data-clock]', root);
-  showClock(face, () => scene && { clock: scene.session.clock, now: now() });
+  const turnClock = showClock(face, () => scene && { clock: scene.session.clock, now: now() });
 
   /** @param {string} name @param {string} text */
   function write(name, text) {
@@ -103,6 +103,7 @@ export function createStage(root, pictures, now) {
     /** @param {Scene} next */
     show(next) {
       scene = next;
+      turnClock();
       showStrip(next);
       showView(next);
     },

@@ -38,7 +38,6 @@ export function createTiles(view, pictures) {
     const grid = bestGrid(tiles.size, room, shape);
     const { style } = list;
     style.setProperty('--columns', String(grid.columns));
-    style.setProperty('--rows', String(grid.rows));
     style.setProperty('--gap', `${shape.gap}px`);
     style.setProperty('--tile-width', `${grid.width}px`);
     style.setProperty('--title-height', `${grid.title}px`);
