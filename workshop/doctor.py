@@ -125,9 +125,8 @@ def _clock() -> Iterator[Finding]:
 
 def _data_dir(data_dir: Path) -> Iterator[Finding]:
     folder = data_dir.resolve()
-    # The server makes the folder; what must allow it is the nearest one that exists.
-    existing = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     try:
+        existing = _nearest(folder)
         with tempfile.NamedTemporaryFile(dir=existing, prefix=".doctor-") as probe:
             probe.write(b"workshop")
             probe.flush()
@@ -143,6 +142,11 @@ def _data_dir(data_dir: Path) -> Iterator[Finding]:
     if apart_s > MOST_CLOCK_APART_S:
         sentence = f"The disk's clock is {apart_s:.0f} seconds away from this machine's."
         yield Finding("Clock", "note", sentence)
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the one it will be made in: the server makes what is missing."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 def _database(data_dir: Path, url: str) -> Iterator[Finding]:
@@ -162,8 +166,7 @@ def _database(data_dir: Path, url: str) -> Iterator[Finding]:
 
 def _sqlite_kind(data_dir: Path) -> Iterator[Finding]:
     """Try, beside the real file, whether this disk can do what the promises rest on."""
-    existing = next(p for p in (data_dir, *data_dir.resolve().parents) if p.is_dir())
-    with tempfile.TemporaryDirectory(dir=existing, prefix=".doctor-") as folder:
+    with tempfile.TemporaryDirectory(dir=_nearest(data_dir.resolve()), prefix=".doctor-") as folder:
         engine = make_engine(f"sqlite:///{Path(folder) / 'probe.db'}")
         try:
             with engine.connect() as connection:
