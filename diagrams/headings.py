@@ -54,16 +54,15 @@ def heading(cell: Cell, zone: Zone) -> Heading:
         x = indent + width(zone.title, TITLE, bold=True) * MARGIN + 14
         broken = balanced(zone.prompt, PROMPT, cell.w - x - PAD)
         return replace(usual, prompt=broken, prompt_x=x, prompt_y=middle - 10 * len(broken))
-    # Under the badge when one line beside it is too short.
-    beside = balanced(zone.prompt, PROMPT, cell.w - indent - PAD / 2)
-    if len(beside) > 1:
+    if cell.prompt == "under":
         broken = balanced(zone.prompt, PROMPT, cell.w - 2 * pad(cell))
-        y = middle + 21
+        y = middle + 20
         return replace(
-            usual, top=y + 20 * len(broken) + 9, prompt=broken, prompt_x=pad(cell), prompt_y=y
+            usual, top=y + 20 * len(broken) + 8, prompt=broken, prompt_x=pad(cell), prompt_y=y
         )
+    broken = balanced(zone.prompt, PROMPT, cell.w - indent - PAD)
     y = middle + 9
-    return Heading(y + 20 + 9, beside, indent, y, middle, middle + 2)
+    return Heading(y + 20 * len(broken) + 9, broken, indent, y, middle, middle + 2)
 
 
 def draw(cell: Cell, zone: Zone, x: float, y: float) -> list[svg.Element]:

@@ -61,9 +61,6 @@ class Rect:
     def moved(self, dx: float, dy: float) -> "Rect":
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
-    def grown(self, by: float) -> "Rect":
-        return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
-
     def meets(self, other: "Rect", gap: float = 0) -> bool:
         """Say whether the two overlap, or come closer than ``gap``."""
         return (
@@ -145,7 +142,7 @@ def _stacked(
 ) -> Fill:
     left = pad(cell)
     wide = (cell.w - 2 * left - cell.gap * (columns - 1)) / columns
-    between = 8 if type_size > SIZES[-1] else 6
+    between = 8 if type_size == SIZES[0] else 6
     ends = [top] * columns
     rects = []
     for content in contents:

@@ -1,7 +1,7 @@
 """Links as drawn: line, arrowhead, and the label on a white plate where there is room for it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,26 +11,13 @@ from diagrams.geometry import BAND, WIDTH, Cell
 from diagrams.headings import LEVEL, PROMPT, heading, pad
 from diagrams.ink import HAIRLINE, INK, LEADING, PAPER, bent, head, number, paragraph
 from diagrams.layout import Layout, Rect
-from diagrams.measure import MARGIN, balanced, width
+from diagrams.measure import balanced, width
 from diagrams.model import Link
+from diagrams.plates import SIZE, Board, Plate, box, find_plate, line
 from diagrams.routes import Ground, Path, Router
 from diagrams.template import Template
 
-SIZE = 14
-_ROOMS = (170, 96)
 _HEAD = 10
-_STEP = 12
-# From here on a place costs so much that it covers something.
-_COVERS = 1_000
-_RINGS = tuple((dx, dy) for dx in range(-240, 241, 24) for dy in range(-120, 121, 12))
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A label on white: its lines and where they stand."""
-
-    rect: Rect
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +27,6 @@ class Drawn:
     link: Link
     way: Path
     plate: Plate | None
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a label keeps clear of: notes and words, other labels, other links' lines."""
-
-    ground: Ground
-    plates: Sequence[Rect]
-    lines: Sequence[Rect]
-    height: float
 
 
 def place(template: Template, placed: Layout, links: Sequence[Link]) -> tuple[Drawn, ...]:
@@ -80,14 +57,16 @@ def _place(
     rects = dict(zip(names, ground.notes, strict=True))
     router = Router(ground)
     ways = [router.find(rects[link.source], rects[link.target]) for link in links]
-    plates: list[Rect] = []
+    board = Board(
+        notes=[box(rect, 1) for rect in ground.notes],
+        words=[box(rect, 1) for rect in ground.words],
+        width=ground.width,
+        height=height,
+    )
     drawn = []
     for link, way in zip(links, ways, strict=True):
-        plate = None
-        if link.label:
-            lines = [_thin(a, b) for other in ways if other is not way for a, b in pairwise(other)]
-            plate = _plate(link.label, way, Taken(ground, plates, lines, height))
-            plates.append(plate.rect)
+        lines = [line(a, b) for other in ways if other is not way for a, b in pairwise(other)]
+        plate = find_plate(link.label, way, board, lines) if link.label else None
         drawn.append(Drawn(link, way, plate))
     return tuple(drawn)
 
@@ -121,82 +100,10 @@ def words_of(template: Template, placed: Layout, filled: frozenset[Cell]) -> Ite
         yield Rect(caption.x, y, wide, LEADING[PROMPT] * len(broken))
 
 
-def _plate(label: str, way: Path, taken: Taken) -> Plate:
-    """Return the best place for a label: whole, else narrower, else somewhere near its line."""
-    for room in _ROOMS:
-        broken = balanced(label, SIZE, room)
-        w = max(width(line, SIZE) for line in broken) * MARGIN + 14
-        h = LEADING[SIZE] * len(broken) + 5
-        tip = _thin(way[-1], way[-1])
-        cost, rect = _cheapest(_spots(way, w, h), w, h, taken, tip)
-        if cost < _COVERS:
-            return Plate(rect, broken)
-    # Away from its own line a label must not come near another's.
-    wary = replace(taken, lines=[line.grown(8) for line in taken.lines])
-    around = (
-        (cost + 3 * (abs(dx) + abs(dy)), x + dx, y + dy)
-        for cost, x, y in _corners(way)
-        for dx, dy in _RINGS
-    )
-    return Plate(_cheapest(around, w, h, wary, tip)[1], broken)
-
-
-def _corners(way: Path) -> Iterator[tuple[float, float, float]]:
-    for a, b in pairwise(way):
-        yield 0, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-
-
-def _cheapest(
-    spots: Iterable[tuple[float, float, float]], w: float, h: float, taken: Taken, tip: Rect
-) -> tuple[float, Rect]:
-    best, least = Rect(0, 0, w, h), float("inf")
-    for cost, x, y in sorted(spots):
-        if cost >= least:
-            break
-        plate = Rect(x - w / 2, y - h / 2, w, h)
-        cost += 2 * _COVERS * sum(plate.meets(note, 1) for note in taken.ground.notes)
-        cost += _COVERS * sum(plate.meets(word, 1) for word in taken.ground.words)
-        cost += 3 * _COVERS * sum(plate.meets(other, 3) for other in taken.plates)
-        cost += 150 * sum(plate.meets(line) for line in taken.lines)
-        cost += 400 * plate.meets(tip, _HEAD)
-        if plate.x < 4 or plate.right > taken.ground.width - 4 or plate.bottom > taken.height:
-            cost += 10 * _COVERS
-        if cost < least:
-            best, least = plate, cost
-    return least, best
-
-
-def _spots(way: Path, w: float, h: float) -> Iterator[tuple[float, float, float]]:
-    """Yield (cost, x, y) along the way: the middle of the longest line is cheapest.
-
-    A label sits on its line, or with one edge on it where there is no room on both sides.
-    """
-    longest = max(_length(a, b) for a, b in pairwise(way))
-    for a, b in pairwise(way):
-        long = _length(a, b)
-        aside = (0.0, h / 2 - 1) if a[1] == b[1] else (w / 2 - 1, 0.0)
-        steps = max(2, int(long / _STEP))
-        for step in range(1, steps):
-            share = step / steps
-            x, y = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
-            cost = (longest - long) * 0.3 + abs(share - 0.5) * long * 0.2
-            yield cost, x, y
-            yield cost + 40, x + aside[0], y + aside[1]
-            yield cost + 40, x - aside[0], y - aside[1]
-
-
-def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def _thin(a: tuple[float, float], b: tuple[float, float]) -> Rect:
-    return Rect(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
-
-
 def draw(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Element]:
     way = list(drawn.way)
     (ax, ay), (bx, by) = way[-2:]
-    length = _length(way[-2], way[-1]) or 1
+    length = abs(bx - ax) + abs(by - ay) or 1
     dx, dy = (bx - ax) / length, (by - ay) / length
     way[-1] = (bx - dx * (_HEAD - 2), by - dy * (_HEAD - 2))
     elements: list[svg.Element] = [

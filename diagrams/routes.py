@@ -88,6 +88,8 @@ class Router:
         rows = {rect.y - by for rect in cells for by in _ROWS}
         rows |= {rect.bottom + by for rect in cells for by in _ROWS}
         self._rows = sorted(rows | {rect.bottom + 9 for rect in self.ground.notes})
+        self._notes = _boxes(self.ground.notes, _CLEAR)
+        self._words = _boxes(self.ground.words, 2)
         self._edges = Lines()
         for rect in self.ground.borders:
             self._edges.add(_outline(rect))
@@ -154,9 +156,9 @@ class Router:
         known = self._free.get((left, right))
         if known is None:
             blocked = [
-                (rect.y - _CLEAR, rect.bottom + _CLEAR)
-                for rect in (*self.ground.notes, *self.ground.words)
-                if left < rect.right + _CLEAR and right > rect.x - _CLEAR
+                (y1, y2)
+                for x1, y1, x2, y2 in (*self._notes, *self._words)
+                if left < x2 and right > x1
             ]
             blocked += [
                 (y - _CLEAR, y + _CLEAR) for x1, x2, y in self._flat if x1 < right and x2 > left
@@ -190,8 +192,8 @@ class Router:
     def _obstructed(self, line: tuple[Point, Point]) -> float:
         known = self._known.get(line)
         if known is None:
-            known = _OVER_NOTE * _hits(*line, self.ground.notes, _CLEAR)
-            known += _OVER_WORDS * _hits(*line, self.ground.words, 2)
+            known = _OVER_NOTE * _hits(*line, self._notes)
+            known += _OVER_WORDS * _hits(*line, self._words)
             known += _ALONG * self._edges.beside(*line)
             self._known[line] = known
         return known
@@ -253,11 +255,13 @@ def _outline(rect: Rect) -> Path:
     return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
-def _hits(a: Point, b: Point, rects: Iterable[Rect], gap: float) -> int:
+def _boxes(rects: Iterable[Rect], gap: float) -> list[tuple[float, float, float, float]]:
+    return [(r.x - gap, r.y - gap, r.right + gap, r.bottom + gap) for r in rects]
+
+
+def _hits(a: Point, b: Point, boxes: Sequence[tuple[float, float, float, float]]) -> int:
     x1, x2 = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
     y1, y2 = (a[1], b[1]) if a[1] < b[1] else (b[1], a[1])
-    count = 0
-    for rect in rects:
-        if x1 < rect.x + rect.w + gap and x2 > rect.x - gap:
-            count += y1 < rect.y + rect.h + gap and y2 > rect.y - gap
-    return count
+    return sum(
+        [x1 < right and x2 > left and y1 < low and y2 > top for left, top, right, low in boxes]
+    )

@@ -9,7 +9,7 @@ from diagrams.markup import element, escape
 from diagrams.scene import Scene
 
 # Bottom to top. Links run below the notes: where one cannot go around, it never covers words.
-LAYERS = ("page", "frames", "zones", "arrows", "links", "notes")
+LAYERS = ("page", "frames", "zones", "links", "arrows", "notes")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
