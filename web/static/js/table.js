@@ -50,6 +50,7 @@ const refresh = (/** @type {string} */ stream) => client.refresh(stream);
 function submit(stream, op, said) {
   undo.asked(stream, client.submit(stream, op));
   if (said) undo.tell(said, true);
+  else undo.hush();
 }
 
 const saved = createSaved({ waiting: () => outbox.waiting().length, speak });

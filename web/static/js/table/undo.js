@@ -6,7 +6,7 @@
 import { get } from './page.js';
 import { say } from './words.js';
 
-const TOAST_MS = 8000;
+const TOAST_MS = 6000;
 const MOST = 50;
 
 /** @typedef {{stream: string, ref: string, seq: number | null}} Step */
@@ -43,7 +43,16 @@ export function createUndo({ undo, mine }) {
     get('[data-toast-text]', toast).textContent = text;
     get('[data-toast-undo]', toast).hidden = !undoable;
     toast.hidden = false;
+    stayAboveComposer();
     timer = window.setTimeout(() => { toast.hidden = true; }, TOAST_MS);
+  }
+
+  /** What is said must not lie over the field that somebody types in. */
+  function stayAboveComposer() {
+    const below = ['.sheet:not([hidden]) [data-current] .composer', '#foot'].map((one) => document.querySelector(one));
+    const first = below.find((one) => one instanceof HTMLElement && one.offsetParent);
+    const edge = first ? get('#app').getBoundingClientRect().bottom - first.getBoundingClientRect().top : 0;
+    toast.style.setProperty('--above-composer', `${edge + 8}px`);
   }
 
   button.onclick = back;
@@ -51,6 +60,7 @@ export function createUndo({ undo, mine }) {
 
   return {
     tell, show,
+    hush: () => { toast.hidden = true; },
     /** @param {string} stream @param {string} ref a change of this device that was just asked for */
     asked(stream, ref) {
       steps = [...steps, { stream, ref, seq: null }].slice(-MOST);
