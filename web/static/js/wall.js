@@ -40,11 +40,12 @@ function start() {
       later();
     },
     onStatus(status) {
-      window.clearTimeout(graceTimer);
       if (status === 'open') {
+        window.clearTimeout(graceTimer);
+        graceTimer = 0;
         wasOpen = true;
         away = false;
-      } else {
+      } else if (!graceTimer) {
         graceTimer = window.setTimeout(() => { away = true; later(); }, GRACE_MS);
       }
       if (status === 'closed') refuse();
