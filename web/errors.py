@@ -22,7 +22,6 @@ STATUS: Mapping[str, int] = {
     "bad_form": 422,
     "bad_request": 400,
     "broken": 500,
-    "busy": 429,
     "id_taken": 409,
     "enough_diagrams": 409,
     "name_too_long": 422,

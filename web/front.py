@@ -1,7 +1,9 @@
 """What every route works with: the one thing handed from the assembly to the handlers."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Annotated
+from weakref import WeakValueDictionary
 
 from fastapi import Depends, Path
 from starlette.requests import HTTPConnection
@@ -33,8 +35,8 @@ class Front:
     links: Links
     guesses: Guesses
     patience: Patience
-    # The sessions that are being written into a bundle just now: one at a time each.
-    exporting: set[str]
+    # Held while a session is written into a bundle; forgotten when nobody waits for it.
+    exporting: WeakValueDictionary[str, asyncio.Lock]
 
 
 def _front_of(connection: HTTPConnection) -> Front:

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from weakref import WeakValueDictionary
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -39,7 +40,8 @@ def site(
     """Return the whole web application; ``lifespan`` runs what it stands on."""
     # No pages about the API: they would load scripts from another origin.
     routes = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    routes.state.front = Front(hub, links, Guesses(time.monotonic), patience, set())
+    guesses = Guesses(time.monotonic)
+    routes.state.front = Front(hub, links, guesses, patience, WeakValueDictionary())
     for part in (api, takeaway, pages, sockets):
         routes.include_router(part.router)
     for kind in (SessionError, DiagramError, StoreError, Problem):

@@ -13,7 +13,7 @@ from diagrams.template import template
 from sessions import exports
 from sessions.access import Door, may
 from sessions.composites import file_svg
-from sessions.errors import SessionError
+from sessions.export_names import diagram_name, plain
 from web.entrance import let_in
 from web.errors import NOT_FOUND, Problem
 from web.front import Front, SessionId, TheFront
@@ -21,7 +21,6 @@ from web.security import SVG_CSP
 
 router = APIRouter()
 
-BUSY = Problem("busy", "This session is being written into a file already. Wait a few seconds.")
 NOT_YOURS = Problem("not_allowed", "This picture is not open to you.")
 NO_PICTURE = Problem("not_found", NOT_FOUND)
 
@@ -31,15 +30,12 @@ async def bundle(request: Request, front: TheFront, session: SessionId) -> Respo
     who = await let_in(request, front, session, "desk")
     if not may(who.role, "session.export"):
         raise NOT_YOURS
-    if session in front.exporting:
-        raise BUSY
-    front.exporting.add(session)
-    try:
+    # A second press of the button waits for the first: drawing a room takes a whole core.
+    async with front.exporting.setdefault(session, asyncio.Lock()):
         snapshot = await front.hub.snapshot(session)
         content = await asyncio.to_thread(lambda: b"".join(exports.bundle(snapshot)))
-    finally:
-        front.exporting.discard(session)
-    name = attachment(f"{snapshot.session.title}.zip", f"workshop-{snapshot.session.code}.zip")
+    title = plain(snapshot.session.title)
+    name = attachment(f"workshop-{title}", f"workshop-{snapshot.session.code}", "zip")
     return Response(content, media_type="application/zip", headers=name)
 
 
@@ -67,8 +63,6 @@ async def _diagram(
         raise NO_PICTURE
     if not may(who.role, "diagram.watch_any") and copy.table != who.table:
         raise NOT_YOURS
-    number = f" {copy.number}" if copy.number > 1 else ""
-    name = f"{copy.table_name} {template(copy.task).short}{number}"
     return await _picture(
         lambda: render.file_svg(
             template(copy.task),
@@ -77,7 +71,8 @@ async def _diagram(
             prefix=copy.id,
             number=copy.number,
         ),
-        attachment(f"{name}.svg", f"{copy.table}-{copy.task}-{copy.number}.svg"),
+        f"{copy.task}-{diagram_name(copy.table, copy.table_name, copy.number)}",
+        f"{copy.task}-{copy.table}-{copy.number}",
     )
 
 
@@ -88,33 +83,33 @@ async def combined(request: Request, front: TheFront, session: SessionId, task: 
         raise NOT_YOURS
     snapshot = await front.hub.snapshot(session)
     if task not in snapshot.session.tasks:
-        raise SessionError("no_task", f"There is no task '{task}' in this session.")
+        raise NO_PICTURE
     diagrams = [
         TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in snapshot.diagrams
         if copy.task == task
     ]
-    title = snapshot.session.title
+    title, tables = snapshot.session.title, len(snapshot.session.tables)
     return await _picture(
-        lambda: file_svg(task, title, diagrams, len(snapshot.session.tables)),
-        attachment(f"{title} {template(task).short}.svg", f"combined-{task}.svg"),
+        lambda: file_svg(task, title, diagrams, tables),
+        f"combined-{task}-{plain(title)}",
+        f"combined-{task}",
     )
 
 
-async def _picture(draw: Callable[[], str], name: dict[str, str]) -> Response:
+async def _picture(draw: Callable[[], str], name: str, id_name: str) -> Response:
     """Draw in a thread: a full diagram takes milliseconds that no op should wait for."""
     drawn = await asyncio.to_thread(draw)
-    headers = {**name, "Content-Security-Policy": SVG_CSP}
+    headers = attachment(name, id_name, "svg") | {"Content-Security-Policy": SVG_CSP}
     return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
-def attachment(name: str, plain: str) -> dict[str, str]:
-    """Return the header that saves a file as ``name`` (RFC 6266); ``plain`` is for old programs.
+def attachment(name: str, id_name: str, kind: str) -> dict[str, str]:
+    """Return the header that saves a file as ``name`` (RFC 6266).
 
-    ``plain`` is made of ids; ``name`` is people's words, so everything special in it is encoded.
+    ``name`` holds people's words, so all but letters and digits of it is encoded; ``id_name``
+    is made of ids, for programs that cannot read the encoded one.
     """
-    kept = "".join(
-        char if char.isprintable() and char not in '\\/:*?"<>|' else "-" for char in name
-    )
-    encoded = quote(kept.strip(". "), safe="")
-    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"}
+    encoded = quote(f"{name.strip('-')}.{kind}", safe="")
+    disposition = f"attachment; filename=\"{id_name}.{kind}\"; filename*=UTF-8''{encoded}"
+    return {"Content-Disposition": disposition}

@@ -1,0 +1,187 @@
+"""The process as a host meets it: how it starts, what it says, how it ends."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import httpx
+import pytest
+from websockets.sync.client import connect
+
+from workshop.server import (
+    BACKLOG,
+    MAX_FRAME_BYTES,
+    USER_TIMEOUT_MS,
+    CannotStartError,
+    announcement,
+    config,
+    listen,
+)
+from workshop.settings import load
+from workshop.spawn import Server
+
+
+def run(**environ):
+    """Start the server with a setting that stops it, and return how it ended."""
+    return subprocess.run(
+        [sys.executable, "-m", "workshop", "serve"],
+        env=os.environ | environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eight"),
+        ("WORKSHOP_LOG_LEVEL", "loud"),
+        ("WORKSHOP_HOST", "no.such.host.invalid"),
+        ("WORKSHOP_DATABASE_URL", "mysql://h/n"),
+    ],
+)
+def test_a_wrong_setting_ends_the_start(tmp_path, name, value):
+    """Exit code 2, one line with the name and the value, no traceback."""
+    ended = run(**{"WORKSHOP_DATA_DIR": str(tmp_path), "PORT": "0", name: value})
+
+    assert ended.returncode == 2
+    assert f"{name}={value!r}" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_database_that_does_not_answer_ends_the_start(tmp_path):
+    """A sentence, and not the password that was given with it."""
+    url = "postgresql://ann:geheim@127.0.0.1:1/none"
+
+    ended = run(WORKSHOP_DATABASE_URL=url, PORT="0")
+
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    assert "geheim" not in ended.stderr + ended.stdout
+
+
+def test_a_port_in_use_ends_the_start(tmp_path):
+    """It says which port, and what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        ended = run(PORT=port, WORKSHOP_HOST="127.0.0.1", WORKSHOP_DATA_DIR=str(tmp_path))
+
+    assert ended.returncode == 2
+    assert port in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_listening_socket_frees_the_silent():
+    """Connections inherit the time after which Linux gives up on who acknowledges nothing."""
+    with listen("127.0.0.1", 0) as listening:
+        address = listening.getsockname()
+        with socket.create_connection(address):
+            listening.setblocking(True)
+            accepted, _ = listening.accept()
+            with accepted:
+                got = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+
+    assert got == USER_TIMEOUT_MS
+
+
+def test_an_address_of_somebody_else_cannot_be_listened_on():
+    """One sentence with what was set."""
+    with pytest.raises(CannotStartError, match=r"8000 on 203\.0\.113\.1"):
+        listen("203.0.113.1", 8000)
+
+
+def test_the_web_server_is_set_up_as_promised():
+    """Each of these was a decision; a library's default must not undo it."""
+
+    async def app(scope, receive, send): ...
+
+    made = config(app)
+
+    assert made.ws_max_size == MAX_FRAME_BYTES > 65_536
+    assert not made.ws_per_message_deflate
+    assert not made.proxy_headers
+    assert not made.server_header
+    assert not made.access_log
+    assert made.date_header
+    assert made.backlog == BACKLOG
+
+
+def test_the_terminal_shows_where_to_open_it():
+    """The address here, the address in the room, and a QR code of that."""
+    here = announcement(load(host="127.0.0.1"), 8000)
+    public = announcement(load(public_url="https://workshop.example.org"), 8000)
+
+    assert "http://localhost:8000" in here
+    assert "Only this computer" in here
+    assert "https://workshop.example.org" in public
+    assert "█" in public
+
+
+def test_it_starts_says_so_and_stops(tmp_path):
+    """From the first request to the last: ready, used, ended in order."""
+    server = Server(tmp_path)
+    server.start()
+    made = httpx.post(
+        f"{server.origin}/api/sessions", json={"title": "x", "tables": 1}, trust_env=False
+    ).json()
+    with connect(
+        f"ws://127.0.0.1:{server.port}/s/{made['session']}/desk/socket",
+        origin=server.origin,
+        additional_headers={"Cookie": f"workshop={made['desk_key']}"},
+        proxy=None,
+    ) as link:
+        assert not link.protocol.extensions, "compression is off"
+        server.stop()
+        closed = link.protocol.close_rcvd
+        link.recv_messages.close()
+
+    assert server.process.returncode in (0, -signal.SIGTERM)
+    assert closed is None or closed.code in (1001, 1012)
+    assert re.search(r"http://localhost:\d+", server.log)
+    assert "Traceback" not in server.log
+
+
+def test_nothing_of_people_is_in_the_log(tmp_path):
+    """Names, titles, codes, keys, tokens and addresses stay out, at every level."""
+    server = Server(tmp_path, settings={"WORKSHOP_LOG_LEVEL": "debug"})
+    server.start()
+    try:
+        with httpx.Client(base_url=server.origin, trust_env=False) as client:
+            made = client.post("/api/sessions", json={"title": "Geheimtitel", "tables": 1}).json()
+            body = {"code": made["code"], "table": "t1", "name": "Kanarienvogel"}
+            joined = client.post("/api/join", json=body).json()
+            client.get(f"/s/{made['session']}/desk?note=Fragezettel")
+            client.get("/Irrweg")
+            client.post("/sessions", data={"title": "Geheimtitel" * 20})
+        with connect(
+            f"ws://127.0.0.1:{server.port}/s/{made['session']}/table/socket",
+            origin=server.origin,
+            additional_headers={"Cookie": f"workshop={joined['key']}"},
+            proxy=None,
+        ) as link:
+            link.send('{"type":"Notizblatt"}')
+            link.recv(timeout=10)
+    finally:
+        server.stop()
+
+    written = server.log.split("Stop it with Ctrl+C.")[1]
+    assert "session created" in written
+    for secret in (
+        "Geheimtitel",
+        "Kanarienvogel",
+        "Fragezettel",
+        "Irrweg",
+        "Notizblatt",
+        "127.0.0.1",
+        made["code"],
+        made["join_token"],
+        made["desk_key"],
+        made["wall_key"],
+        joined["key"],
+    ):
+        assert secret not in written, secret
