@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from diagrams import links, page
 from diagrams.composite import Group, Join
@@ -12,7 +13,7 @@ from diagrams.ink import INK, group, number
 from diagrams.layout import Content, Placed, arrange
 from diagrams.model import Link
 from diagrams.once_line import OnceLine
-from diagrams.render import background, picture, zones
+from diagrams.render import background, link_elements, picture, zones
 from diagrams.scene import Element, Scene
 from diagrams.svg_file import layer, standing_alone
 from diagrams.template import Template
@@ -46,7 +47,9 @@ def scene(
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
-        *(_link(one, len(join.tables), prefix) for one, join in zip(drawn, joins, strict=True)),
+        *chain.from_iterable(
+            _weighed(one, len(join.tables), prefix) for one, join in zip(drawn, joins, strict=True)
+        ),
         *(_group(one, prefix) for one in placed.placed.values()),
     ]
     return picture(prefix, placed.height, elements)
@@ -101,13 +104,10 @@ def _group(placed: Placed, prefix: str) -> Element:
     return Element(name, layer(prefix, "notes"), group(name, drawn, data, place))
 
 
-@lru_cache(maxsize=2_000)
-def _link(drawn: links.Drawn, tables: int, prefix: str) -> Element:
-    name = f"{prefix}-p-{drawn.link.id}"
+def _weighed(drawn: links.Drawn, tables: int, prefix: str) -> tuple[Element, ...]:
     # The line of one table is thin; each further table adds to it.
     ink = INK if tables > 1 else ONCE
-    inside = links.draw(drawn, heavy=min(5, 0.6 + 0.7 * tables), ink=ink)
-    return Element(name, layer(prefix, "links"), group(name, inside, {"tables": str(tables)}))
+    return link_elements(drawn, prefix, min(5, 0.6 + 0.7 * tables), ink)
 
 
 def words(template: Template, groups: Sequence[Group], tables: int) -> str:

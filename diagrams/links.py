@@ -100,27 +100,27 @@ def words_of(template: Template, placed: Layout, filled: frozenset[Cell]) -> Ite
         yield Rect(caption.x, y, wide, LEADING[PROMPT] * len(broken))
 
 
-def draw(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Element]:
+def draw_line(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Element]:
     way = list(drawn.way)
     (ax, ay), (bx, by) = way[-2:]
     length = abs(bx - ax) + abs(by - ay) or 1
     dx, dy = (bx - ax) / length, (by - ay) / length
     way[-1] = (bx - dx * (_HEAD - 2), by - dy * (_HEAD - 2))
-    elements: list[svg.Element] = [
+    return [
         # A white edge keeps crossing links and frames apart.
         svg.Path(d=bent(way, 9), stroke=PAPER, stroke_width=number(heavy + 3), fill="none"),  # type: ignore[arg-type] # a path as written
         svg.Path(d=bent(way, 9), stroke=ink, stroke_width=number(heavy), fill="none"),  # type: ignore[arg-type] # as above
         head(bx, by, dx, dy, _HEAD, ink),
     ]
-    if drawn.plate is not None:
-        elements.extend(_label(drawn.link.label, drawn.plate.rect, drawn.plate.lines))
-    return elements
 
 
-def _label(label: str, plate: Rect, broken: Sequence[str]) -> Iterator[svg.Element]:
-    yield svg.Rect(
-        x=number(plate.x), y=number(plate.y), width=number(plate.w), height=number(plate.h),
-        rx=5, fill=PAPER, stroke=HAIRLINE,
-    )  # fmt: skip
-    left, right = plate.x + 7, plate.right - 7
-    yield paragraph(label, broken, left, plate.y + 2.5, size=SIZE, right=right)
+def draw_label(label: str, plate: Plate) -> list[svg.Element]:
+    rect = plate.rect
+    left, right = rect.x + 7, rect.right - 7
+    return [
+        svg.Rect(
+            x=number(rect.x), y=number(rect.y), width=number(rect.w), height=number(rect.h),
+            rx=5, fill=PAPER, stroke=HAIRLINE,
+        ),
+        paragraph(label, plate.lines, left, rect.y + 2.5, size=SIZE, right=right),
+    ]  # fmt: skip

@@ -176,7 +176,7 @@ def ground(template: Template, at: Layout) -> Iterator[tuple[str, str, list[svg.
         yield "frames", f"frame-{one.level}", frame(one, names[one.level], rect)
     for index, one_caption in enumerate(shape.captions):
         drawn = caption(one_caption, template.zone(one_caption.zone), at.shifted(one_caption.y))
-        yield "frames", f"caption-{index}", [drawn]
+        yield "labels", f"caption-{index}", [drawn]
     if shape.legend_y is not None:
         left = shape.frames[-1].label_x
         yield "frames", "legend", list(legend(template, left, at.shifted(shape.legend_y)))

@@ -7,11 +7,12 @@ value, so that one changed note redraws little more than itself.
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from diagrams import links, page
 from diagrams.geometry import WIDTH, Cell
-from diagrams.ink import group, number
+from diagrams.ink import INK, group, number
 from diagrams.layout import Layout, Placed, Rect, layout
 from diagrams.model import Diagram
 from diagrams.model_json import data
@@ -34,10 +35,11 @@ def scene(
     note = f"Task {template.order} — {template.name}"
     title = page.title(heading_of(diagram, heading, number), note)
     placed = layout(template, diagram, title.grown)
+    ways = links.place(template, placed, diagram.standing_links())
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
-        *(_link(one, prefix) for one in links.place(template, placed, diagram.standing_links())),
+        *chain.from_iterable(link_elements(one, prefix) for one in ways),
         *(_note(one, prefix) for one in placed.placed.values()),
     ]
     return picture(prefix, placed.height, elements)
@@ -106,11 +108,19 @@ def _note(placed: Placed, prefix: str) -> Element:
 
 
 @lru_cache(maxsize=5_000)
-def _link(drawn: links.Drawn, prefix: str) -> Element:
+def link_elements(
+    drawn: links.Drawn, prefix: str, heavy: float = 1.8, ink: str = INK
+) -> tuple[Element, ...]:
+    """Return the line of a link and, above all lines, its label."""
+    data = {"link": drawn.link.id}
     name = f"{prefix}-p-{drawn.link.id}"
-    return Element(
-        name, layer(prefix, "links"), group(name, links.draw(drawn), {"link": drawn.link.id})
-    )
+    line = group(name, links.draw_line(drawn, heavy, ink), data)
+    found = [Element(name, layer(prefix, "links"), line)]
+    if drawn.plate is not None:
+        name = f"{prefix}-t-{drawn.link.id}"
+        label = group(name, links.draw_label(drawn.link.label, drawn.plate), data)
+        found.append(Element(name, layer(prefix, "labels"), label))
+    return tuple(found)
 
 
 def live_svg(scene: Scene) -> str:

@@ -8,8 +8,9 @@ from diagrams.ink import FONT, INK, Raw, number
 from diagrams.markup import element, escape
 from diagrams.scene import Scene
 
-# Bottom to top. Links run below the notes: where one cannot go around, it never covers words.
-LAYERS = ("page", "frames", "zones", "links", "arrows", "notes")
+# Bottom to top. Links run below the notes: where one cannot go around, it never covers words;
+# their labels stand above all lines.
+LAYERS = ("page", "frames", "zones", "links", "arrows", "labels", "notes")
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 

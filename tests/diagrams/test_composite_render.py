@@ -104,7 +104,7 @@ def test_links_of_several_tables_are_drawn_heavier():
         )
         picture = drawn("organisation", tables(*[one] * many))
         svg = parsed(document(picture))
-        link = next(one for one in svg.iter() if one.get("data-tables"))
+        link = next(one for one in svg.iter() if one.get("data-link"))
         return float([one.get("stroke-width") for one in link.iter() if one.get("stroke")][1])
 
     assert of(1) < of(2) < of(5)

@@ -1,9 +1,11 @@
 import json
 
 import pytest
+from pictures import a_diagram, a_note, all_text
 from pydantic import ValidationError
 
 from diagrams.errors import DiagramError
+from diagrams.render import live_svg, scene
 from diagrams.template import TEMPLATES, Template, task_ids, template
 
 PROMPTS = {
@@ -69,3 +71,31 @@ def test_every_cell_spans_the_band_it_grows_in(task):
     cuts = {band.id: band.cut for band in shape.bands}
 
     assert all(cell.y < cuts[cell.grows] <= cell.y + cell.h for cell in shape.cells)
+
+
+def test_a_third_task_is_a_third_file_and_nothing_else():
+    """Whatever a file describes is drawn: no code knows a task by name."""
+    written = json.loads((TEMPLATES / "innovation.json").read_text())
+    kept = ("need", "response")
+    shape = written["picture"]
+    third = Template.model_validate(
+        written
+        | {
+            "id": "third",
+            "order": 3,
+            "zones": [zone for zone in written["zones"] if zone["id"] in kept],
+            "picture": shape
+            | {
+                "cells": [cell for cell in shape["cells"] if cell["zone"] in kept],
+                "captions": [],
+                "arrows": [],
+                "note": "actor",
+            },
+        }
+    )
+    filled = a_diagram("third", a_note("a", "need", "Something", kind="thing"))
+
+    words = all_text(live_svg(scene(third, filled, heading="Table 4", prefix="d")))
+
+    assert "Something" in words
+    assert "Task 3" in words
