@@ -71,17 +71,16 @@ class Thinning(logging.Filter):
         self._began = now()
         self._seen: Counter[tuple[str, str]] = Counter()
 
-    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+    def filter(self, record: logging.LogRecord) -> bool:
         kind = (record.name, str(record.msg))
         if self._now() - self._began >= PER_S:
             kept_back = self._seen[kind] - MAX_LINES
             self._seen.clear()
             self._began = self._now()
             if kept_back > 0:
-                record = logging.makeLogRecord(vars(record))
                 record.msg, record.args = f"{record.getMessage()} (and {kept_back} more)", ()
         self._seen[kind] += 1
-        return record if self._seen[kind] <= MAX_LINES else False
+        return self._seen[kind] <= MAX_LINES
 
 
 def configure(level: str) -> None:

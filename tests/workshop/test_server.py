@@ -1,14 +1,17 @@
 """The process as a host meets it: how it starts, what it says, how it ends."""
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 
 import httpx
 import pytest
+from serving import running
 from websockets.sync.client import connect
 
 from workshop.server import (
@@ -87,6 +90,24 @@ def test_the_listening_socket_frees_the_silent():
                 got = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
 
     assert got == USER_TIMEOUT_MS
+
+
+def test_a_download_nobody_reads_is_freed(tmp_path, monkeypatch):
+    """Who asks for pages and reads none of them is let go after that time."""
+    monkeypatch.setattr("workshop.server.USER_TIMEOUT_MS", 1_000)
+    request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with running(tmp_path) as here, socket.create_connection(("127.0.0.1", here.port)) as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.settimeout(0.5)
+        with contextlib.suppress(OSError):
+            for _ in range(3_000):
+                deaf.sendall(request)
+        assert here.connections == 1
+
+        ends_at = time.monotonic() + 20
+        while here.connections:
+            assert time.monotonic() < ends_at, "it is still held"
+            httpx.get(f"{here.origin}/healthz", headers={"Connection": "close"}, trust_env=False)
 
 
 def test_an_address_of_somebody_else_cannot_be_listened_on():
