@@ -6,6 +6,8 @@
 
 import { setPicture, swapParts } from './markup.js';
 
+const FADED_MS = 400; // the fade itself is a third of that
+
 /** @typedef {ReturnType<typeof createPictures>} Pictures */
 
 /**
@@ -40,6 +42,8 @@ export function createPictures(client, rest) {
     },
     /** @param {string} stream @returns {boolean} */
     isWanted: (stream) => wanted.has(stream),
+    /** Whether there is something to hang. @param {string} stream @returns {boolean} */
+    isReady: (stream) => host(stream).childElementCount > 0,
     /** Hangs a picture in `slot`, and takes it away from where it was. @param {string} stream @param {Element} slot */
     hang(stream, slot) {
       const picture = host(stream);
@@ -52,12 +56,16 @@ export function createPictures(client, rest) {
       const picture = host(effect.stream);
       const arriving = effect.parts.filter(({ id, markup }) => markup && !find(picture, id));
       if (!swapParts(picture, effect.parts)) client.refresh(effect.stream);
-      arriving.forEach(({ id }) => {
-        const arrived = find(picture, id);
-        if (arrived) arrived.classList.add('arrives');
-      });
+      arriving.forEach(({ id }) => fadeIn(find(picture, id)));
     },
   };
+}
+
+/** What is new fades in; it is drawn anew wherever it moves, so the mark must not stay. @param {Element | null} element */
+function fadeIn(element) {
+  if (!element) return;
+  element.classList.add('arrives');
+  window.setTimeout(() => element.removeAttribute('class'), FADED_MS);
 }
 
 /** @param {Element} root @param {string} id @returns {Element | null} */

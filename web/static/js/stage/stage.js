@@ -86,12 +86,14 @@ export function createStage(root, pictures, now) {
 
   /** @param {Scene} next */
   function showView(next) {
-    const { mode, diagram, task } = next.session.show;
+    const { mode } = next.session.show;
+    const [single] = mode === 'mosaic' ? [] : streamsFor(next.session);
+    // What was there stays until the new picture has come: a blank wall looks broken.
+    if (single && !pictures.isReady(single) && root.dataset.mode !== 'waiting') return;
     root.dataset.mode = mode;
     all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== mode; });
     all('[data-blank]', root).forEach((place) => { place.hidden = place.dataset.blank !== next.session.task; });
-    if (mode === 'diagram' && diagram) pictures.hang(diagram, get('[data-slot]', view(mode)));
-    if (mode === 'composite' && task) pictures.hang(`composite:${task}`, get('[data-slot]', view(mode)));
+    if (single) pictures.hang(single, get('[data-slot]', view(mode)));
     if (mode === 'mosaic') tiles.show(next, diagramsOf(next.session));
     if (mode === 'join') seats.show(next.session.tables, next.presence);
   }
