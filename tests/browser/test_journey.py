@@ -1,0 +1,250 @@
+"""One session in real browsers: a facilitator, a wall and two phones, from start to export."""
+
+import contextlib
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1366, "height": 768}}
+PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
+TABLES = ["Falls car", 'The "Quiet" <Table>']
+WITHIN_MS = 15_000
+SVG = "{http://www.w3.org/2000/svg}"
+
+pytestmark = pytest.mark.browser
+
+
+class Device:
+    """A browser of its own with one page, that writes down what it should not do."""
+
+    def __init__(self, browser, origin, kind):
+        self.origin = origin
+        self.context = browser.new_context(base_url=origin, **kind)
+        self.context.set_default_timeout(WITHIN_MS)
+        self.page = self.context.new_page()
+        self.faults = []
+        self.context.on("request", self._on_request)
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("console", self._on_console)
+
+    def _on_request(self, request):
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.faults.append(f"left the server's origin: {urlsplit(request.url).netloc}")
+
+    def _on_console(self, message):
+        # A phone that is offline says so; everything else is ours.
+        if message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def open(self, address):
+        """Open a link of the session at the address this machine uses."""
+        parts = urlsplit(address)
+        self.page.goto(f"{parts.path}#{parts.fragment}" if parts.fragment else parts.path)
+
+
+class Phone(Device):
+    """A participant's phone."""
+
+    def __init__(self, browser, origin):
+        super().__init__(browser, origin, PHONE)
+
+    def join_with_code(self, code, table, name):
+        self.page.goto("/")
+        self.page.get_by_label("Code on the screen").fill(code.lower())
+        self.page.get_by_role("button", name="Join").click()
+        self.page.locator(".table-choice", has_text=table).click()
+        self.page.get_by_label("Your first name").fill(name)
+        self.page.get_by_role("button", name="Sit down").click()
+
+    def zone(self, title):
+        return self.page.locator(f'[data-zone-section][aria-label="{title}"]')
+
+    def field(self, title):
+        return self.zone(title).get_by_role("textbox", name=f"Add a note to {title}")
+
+    def write(self, title, text):
+        self.field(title).fill(text)
+        self.field(title).press("Enter")
+
+    def says(self, word):
+        expect(self.page.locator("#saved")).to_have_text(word, timeout=WITHIN_MS)
+
+    def has(self, title, *texts):
+        notes = self.zone(title).locator("[data-list] .text")
+        expect(notes).to_have_text(list(texts), timeout=WITHIN_MS)
+
+
+@pytest.fixture
+def room(browser, server):
+    """Makes devices, and at the end asks each of them whether anything went wrong."""
+    devices = []
+
+    def enter(kind, *more):
+        devices.append(kind(browser, server.origin, *more))
+        return devices[-1]
+
+    yield enter
+    faults = [fault for device in devices for fault in device.faults]
+    for device in devices:
+        device.context.close()
+    assert faults == []
+
+
+def start_session(desk):
+    """Start a session on the home page; return the code and the wall's link."""
+    desk.page.goto("/")
+    desk.page.get_by_label("Title").fill("Northern managers & friends")
+    desk.page.get_by_text("Name the tables").click()
+    desk.page.get_by_label("One name a line").fill("\n".join(TABLES))
+    desk.page.get_by_role("button", name="Start a session").click()
+    desk.page.wait_for_url(re.compile(r"/s/[^/]+/desk$"))
+    share = desk.page.get_by_role("dialog", name="How people join")
+    code, wall = share.locator(".share-code"), share.get_by_role("link", name="Open the wall")
+    expect(code).to_have_text(re.compile(r"\w{3}\s?\w{3}"), timeout=WITHIN_MS)
+    links = code.inner_text(), wall.get_attribute("href")
+    share.get_by_role("button", name="Close").click()
+    return links
+
+
+def next_step(desk, name):
+    """Press the large button until it offers another step: too soon after the last, it waits."""
+    button = desk.page.locator('[data-act="next"]')
+    expect(button).to_have_text(re.compile(name), timeout=WITHIN_MS)
+    for _ in range(5):
+        button.click()
+        with contextlib.suppress(AssertionError):
+            expect(button).not_to_have_text(re.compile(name), timeout=1_500)
+            return
+    pytest.fail(f"the desk does not leave the step before {name!r}")
+
+
+def shows(wall, mode):
+    expect(wall.page.locator("[data-stage]")).to_have_attribute(
+        "data-mode", mode, timeout=WITHIN_MS
+    )
+
+
+def on_wall(wall, *texts):
+    """Wait until exactly these notes stand in the pictures that the wall shows."""
+    wanted = Counter("".join(text.split()) for text in texts)
+    wall.page.wait_for_function(
+        """wanted => {
+          const found = {};
+          for (const note of document.querySelectorAll('[data-view]:not([hidden]) g[data-note]')) {
+            const texts = [...note.querySelectorAll('text')].map((text) => text.textContent);
+            const words = texts.sort((a, b) => b.length - a.length)[0].replace(/\\s+/g, '');
+            found[words] = (found[words] || 0) + 1;
+          }
+          const same = (a, b) => Object.keys(a).every((key) => a[key] === b[key]);
+          return same(found, wanted) && same(wanted, found);
+        }""",
+        arg=dict(wanted),
+        timeout=WITHIN_MS,
+    )
+
+
+def exported(desk):
+    with desk.page.expect_download() as download:
+        desk.page.locator("a.bar-export").click()
+    return zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
+
+
+def test_a_room_from_start_to_export(room):
+    """Write, see it on the wall, spotlight, reload mid-note, go offline and back, take it home."""
+    desk, wall = room(Device, LAPTOP), room(Device, PROJECTOR)
+    code, wall_link = start_session(desk)
+    wall.open(wall_link)
+    shows(wall, "join")
+    expect(wall.page.locator(".join-code")).to_have_text(code)
+
+    ann, ben = room(Phone), room(Phone)
+    ann.join_with_code(code, TABLES[0], "Ann")
+    expect(ann.page.locator(".hello")).to_have_text(f"You are at {TABLES[0]}")
+    cards = desk.context.new_page()
+    cards.goto(desk.page.url.replace("/desk", "/desk/cards"))
+    expect(cards.get_by_text(TABLES[1]).first).to_be_visible()
+    cards.close()
+    ben.join_with_code(code, TABLES[0], "Ben")
+    expect(wall.page.locator("[data-here]").first).to_have_text("2", timeout=WITHIN_MS)
+
+    next_step(desk, "Brief")
+    shows(wall, "brief")
+    expect(ann.page.locator('[data-panel="brief"]:visible')).to_contain_text("Writing opens")
+    next_step(desk, "Start Task 1")
+    shows(wall, "mosaic")
+
+    ann.write("Need", "=different GP every visit 😇")
+    ann.says("Saved")
+    on_wall(wall, "=different GP every visit 😇")
+    ben.has("Need", "=different GP every visit 😇")
+    expect(
+        desk.page.locator('[data-grid="innovation"] tbody [data-cell="need"]').first
+    ).to_have_text("1", timeout=WITHIN_MS)
+
+    ben.field("Need").fill("families asked <b>twice</b>")
+    ann.write("Need", "UTIs, dehydration!!")
+    ben.has("Need", "=different GP every visit 😇", "UTIs, dehydration!!")
+    expect(ben.field("Need")).to_be_focused()
+    expect(ben.field("Need")).to_have_value("families asked <b>twice</b>")
+    ben.page.reload()
+    expect(ben.field("Need")).to_have_value("families asked <b>twice</b>", timeout=WITHIN_MS)
+    ben.field("Need").press("Enter")
+    ben.says("Saved")
+    notes = ["=different GP every visit 😇", "UTIs, dehydration!!", "families asked <b>twice</b>"]
+    ann.has("Need", *notes)
+
+    desk.page.get_by_role("button", name=TABLES[0]).click()
+    desk.page.get_by_role("button", name="Show on the wall").click()
+    shows(wall, "diagram")
+    on_wall(wall, *notes)
+    desk.page.get_by_role("dialog").get_by_role("button", name="Close").click()
+
+    ann.context.set_offline(True)
+    ann.write("Need", "written in a lift")
+    ann.write("Need", "and in the basement")
+    ann.says("2 waiting")
+    ann.context.set_offline(False)
+    ann.says("Saved")
+    notes += ["written in a lift", "and in the basement"]
+    ben.has("Need", *notes)
+    on_wall(wall, *notes)
+
+    desk.page.get_by_role("button", name="Combined diagram, Task 1").click()
+    shows(wall, "composite")
+    assert_exported(exported(desk), notes)
+
+
+def assert_exported(bundle, notes):
+    """Every note is once in the pictures, the rows and the data, at its table and in its zone."""
+    pictures = [name for name in bundle.namelist() if name.startswith("diagrams/")]
+    drawn = {}
+    for name in pictures:
+        root = ElementTree.fromstring(bundle.read(name))
+        noted = [group for group in root.iter(f"{SVG}g") if group.get("data-note")]
+        if noted:
+            drawn[root.findtext(f"{SVG}title")] = [(g.get("data-zone"), words(g)) for g in noted]
+    assert len(pictures) == 2 * len(TABLES)
+    assert drawn == {TABLES[0]: [("need", "".join(note.split())) for note in notes]}
+
+    rows = list(csv.DictReader(io.StringIO(bundle.read("data/notes.csv").decode("utf-8-sig"))))
+    assert [row["text"] for row in rows] == [f"'{notes[0]}", *notes[1:]]
+    assert {(row["table"], row["zone"]) for row in rows} == {(TABLES[0], "need")}
+    data = json.loads(bundle.read("data/notes.json"))
+    assert [note["text"] for note in data["notes"]] == notes
+    combined = ElementTree.fromstring(bundle.read("combined/innovation.svg"))
+    said = "".join("".join(combined.itertext()).split())
+    assert all("".join(note.split()) in said for note in notes)
+
+
+def words(group):
+    texts = ["".join("".join(text.itertext()).split()) for text in group.iter(f"{SVG}text")]
+    return max(texts, key=len)
