@@ -80,17 +80,4 @@ function start() {
   window.setInterval(later, REFRESH_MS);
 }
 
-/** A projector's computer must not go to sleep. Plain http has no wake lock: then it is the system's affair. */
-async function stayAwake() {
-  const { wakeLock } = /** @type {{wakeLock?: {request(kind: 'screen'): Promise<unknown>}}} */ (navigator);
-  if (!wakeLock || document.visibilityState !== 'visible') return;
-  try {
-    await wakeLock.request('screen');
-  } catch {
-    // Refused by the system, for instance at low battery: the wall works all the same.
-  }
-}
-
-document.addEventListener('visibilitychange', stayAwake);
-stayAwake();
 enter(session, 'wall').then((entry) => (entry === 'refused' ? refuse() : start()));
