@@ -22,6 +22,7 @@ import { createPeople } from './table/people.js';
 import { createPicture } from './table/picture.js';
 import { createSaved } from './table/saved.js';
 import { createSheets } from './table/sheets.js';
+import { steadily } from './table/steady.js';
 import { createSteps } from './table/steps.js';
 import { createUndo } from './table/undo.js';
 import { followKeyboard } from './table/viewport.js';
@@ -34,7 +35,7 @@ const storage = browserStorage();
 const drafts = openDrafts(`${sessionId}.${table}`, storage);
 const outbox = openOutbox(`${sessionId}.${table}`, storage, {
   onChange: () => {
-    waiting.render();
+    steadily(waiting.render);
     saved.show();
   },
   onTrouble: () => {
@@ -97,7 +98,10 @@ const client = startClient({
     if (status === 'closed') showGone(code, (client.replica().join || { url: '/join' }).url);
   },
 });
-const undo = createUndo({ undo: client.undo, mine: () => (app.dataset.writing === 'open' ? diagrams.ids() : []) });
+const undo = createUndo({
+  name: `${sessionId}.${table}`, undo: client.undo,
+  mine: () => (app.dataset.writing === 'open' ? diagrams.ids() : []),
+});
 const diagrams = createDiagrams({
   client, sheets, table,
   rename: (stream, title) => submit(stream, { type: 'diagram.rename', title }, say('changed-title')),
@@ -121,7 +125,7 @@ function show(effect) {
   const { session, sessionStream, presence } = client.replica();
   if (effect.do === 'welcome' && sessionStream) client.watch(sessionStream, []);
   if (effect.do === 'session' && session) showSession(session);
-  if (effect.do === 'presence') people.show((presence[table] || {}).people || [], me());
+  if (effect.do === 'presence') steadily(() => people.show((presence[table] || {}).people || [], me()));
   if (effect.do === 'data') diagrams.title(effect.stream, effect.data.title);
   if (effect.do === 'entry' && effect.entry.op.type === 'diagram.rename') {
     diagrams.title(effect.stream, effect.entry.op.title);
@@ -134,7 +138,7 @@ function show(effect) {
     picture.swap(effect.stream, effect.parts);
   }
   const sheet = 'stream' in effect ? sheets.of(effect.stream) : null;
-  if (sheet) showInSheet(sheet, effect);
+  if (sheet) steadily(() => showInSheet(sheet, effect));
 }
 
 /** @param {HTMLElement} sheet @param {import('./replica.js').Effect} effect */

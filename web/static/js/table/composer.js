@@ -6,7 +6,7 @@
 import { NOTE_LIMIT, tidy } from './graphemes.js';
 import { fit, isSending, showRoom } from './growing.js';
 import { newId } from '../ids.js';
-import { all, around, get } from './page.js';
+import { all, around, copyOf, get } from './page.js';
 import { say } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -99,8 +99,9 @@ export function createComposers({ sheets, drafts, submit, typing }) {
   sheets.host.addEventListener('mousedown', (event) => around(event, '.add') && event.preventDefault());
 
   return {
-    /** Fills a new sheet's composers with what was half-typed. @param {HTMLElement} sheet */
+    /** Completes a new sheet's composers and fills them with what was half-typed. @param {HTMLElement} sheet */
     restore(sheet) {
+      all('.described', sheet).forEach((part) => part.append(copyOf(`describe-${sheet.dataset.task}`)));
       all('[data-composer]', sheet).forEach((form) => {
         const draft = drafts.get(sheet.dataset.stream || '', `zone:${form.dataset.composer}`);
         if (draft) fill(form, draft);

@@ -90,17 +90,18 @@ export function createMenu({ submit, edit, connect }) {
   /** @param {HTMLElement} item */
   function describeMenu(item) {
     const facts = factsOf(item);
-    const form = copyOf(`describe-${taskOf(item)}`);
+    const form = document.createElement('form');
+    form.append(copyOf(`describe-${taskOf(item)}`));
     all('input', form).forEach((input) => {
       if (!(input instanceof HTMLInputElement)) return;
-      if (input.name === 'menu-level') input.checked = input.value === facts.level;
-      if (input.name === 'menu-kind') input.checked = input.value === facts.kind;
-      if (input.name === 'menu-potential') input.checked = facts.potential;
+      if (input.name === 'level') input.checked = input.value === facts.level;
+      if (input.name === 'kind') input.checked = input.value === facts.kind;
+      if (input.name === 'potential') input.checked = facts.potential;
     });
     form.addEventListener('change', (event) => {
       if (!(event.target instanceof HTMLInputElement)) return;
       const { name, value, checked } = event.target;
-      const change = name === 'menu-potential' ? { potential: checked } : { [name.replace('menu-', '')]: value };
+      const change = name === 'potential' ? { potential: checked } : { [name]: value };
       submit(streamOf(item), /** @type {DiagramOp} */ ({ type: 'note.describe', note: facts.id, ...change }));
     });
     form.addEventListener('submit', (event) => event.preventDefault());

@@ -23,6 +23,7 @@ export function createNotes({ host, me, onMenu, onLinkMenu, submit }) {
       item.append(copyOf('note-tools'));
       item.classList.add('arrives');
     }
+    get('[data-menu] .unseen', item).textContent = say('change-note', { text: facts.text });
     const sheet = item.closest('.sheet');
     const hasLevels = Boolean(sheet && sheet.querySelector('.described'));
     get('[data-tags]', item).textContent = hasLevels ? described(facts) : '';

@@ -98,7 +98,7 @@ export function createSheets({ onZone }) {
   });
 
   return {
-    host, ensure, go, beside, keepWriting,
+    host, ensure, go, beside, keepWriting, revealTab,
     /** @param {string} stream */
     show(stream) {
       if (shown === stream) return;

@@ -25,6 +25,7 @@ export function createSteps({ sheets, onView }) {
   function turn(view) {
     app.dataset.view = view;
     get('[data-view-word]').textContent = say(view === 'outline' ? 'diagram' : 'notes');
+    sheets.revealTab();
     onView(view);
   }
 

@@ -12,12 +12,12 @@ const MOST = 50;
 /** @typedef {{stream: string, ref: string, seq: number | null}} Step */
 
 /**
- * @param {{undo: (stream: string, change: number | string) => string,
+ * @param {{name: string, undo: (stream: string, change: number | string) => string,
  *   mine: () => string[]}} options `mine`: the diagrams that can be changed now
  */
-export function createUndo({ undo, mine }) {
+export function createUndo({ name, undo, mine }) {
   /** @type {Step[]} */
-  let steps = [];
+  let steps = recall(name);
   /** @type {Set<string>} refs of undos, which are no steps themselves */
   const undos = new Set();
   const button = /** @type {HTMLButtonElement} */ (get('#undo'));
@@ -25,6 +25,7 @@ export function createUndo({ undo, mine }) {
   let timer = 0;
 
   function show() {
+    remember(name, steps);
     button.disabled = !steps.some((step) => mine().includes(step.stream));
   }
 
@@ -66,15 +67,33 @@ export function createUndo({ undo, mine }) {
       steps = [...steps, { stream, ref, seq: null }].slice(-MOST);
       show();
     },
-    /** @param {string} ref @param {number | null} seq null when it was refused */
+    /** @param {string} ref @param {number | null} seq null when it was refused, 0 when it was there already */
     answered(ref, seq) {
       if (undos.delete(ref)) {
         if (seq === null) tell(say('cannot-undo'));
         return;
       }
-      steps = seq === null ? steps.filter((step) => step.ref !== ref)
+      steps = !seq ? steps.filter((step) => step.ref !== ref)
         : steps.map((step) => (step.ref === ref ? { ...step, seq } : step));
       show();
     },
   };
+}
+
+/** This tab's steps outlive a reload. @param {string} name @returns {Step[]} */
+function recall(name) {
+  try {
+    return JSON.parse(window.sessionStorage.getItem(`workshop.steps.${name}`) || '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} name @param {Step[]} steps */
+function remember(name, steps) {
+  try {
+    window.sessionStorage.setItem(`workshop.steps.${name}`, JSON.stringify(steps));
+  } catch {
+    // Without storage a reload forgets what could be taken back; nothing that was written is lost.
+  }
 }
