@@ -32,7 +32,6 @@ CSP = (
 )
 # A picture opened on its own can neither run nor fetch anything, whatever it contains.
 SVG_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-# All that a page could ask a device for, but one: a wall keeps its projector awake.
 _OFF: Sequence[str] = (
     "accelerometer",
     "autoplay",
@@ -56,6 +55,7 @@ _OFF: Sequence[str] = (
     "payment",
     "picture-in-picture",
     "publickey-credentials-get",
+    "screen-wake-lock",
     "serial",
     "storage-access",
     "usb",
