@@ -37,10 +37,8 @@ _WORD = regex.compile(
 _DASHES = str.maketrans({"−": "-", "–": "-", "’": "'", "‘": "'"})
 
 # These end like a plural and are none.
-_NOT_PLURAL = frozenset(
-    ("always", "bus", "diabetes", "does", "gas", "has", "his", "its", "lens", "news", "was", "yes")
-)
-_INITIALS_IN_S = frozenset(("camhs", "emas", "ics", "neas", "nhs", "scas", "vcs", "yas", "yorks"))
+_NOT_PLURAL = frozenset({"always", "bus", "diabetes", "does", "gas", "has", "his", "its"})
+_NOT_PLURAL |= {"lens", "news", "nhs", "was", "yes", "yorks"}
 _SINGULAR = {"children": "child", "men": "man", "midwives": "midwife", "women": "woman"}
 
 
@@ -57,7 +55,7 @@ def words(text: str) -> list[str]:
 def _singular(word: str) -> str:
     if word in _SINGULAR:
         return _SINGULAR[word]
-    if word in _NOT_PLURAL or word in _INITIALS_IN_S or not word[0].isalpha():
+    if word in _NOT_PLURAL or word in _initials_in_s() or not word[0].isalpha():
         return word
     if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
@@ -102,9 +100,20 @@ class Glossary:
 
 
 @cache
+def _rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(GLOSSARY.read_text("utf-8").splitlines()))
+
+
+@cache
+def _initials_in_s() -> frozenset[str]:
+    """Return the aliases that only look like a plural: NEAS is no plural of NEA."""
+    aliases = [row["alias"] for row in _rows()]
+    return frozenset(alias.casefold() for alias in aliases if alias.isupper() and alias[-1] == "S")
+
+
+@cache
 def glossary() -> Glossary:
-    with GLOSSARY.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if not row["note"].startswith("ambiguous")]
+    rows = [row for row in _rows() if not row["note"].startswith("ambiguous")]
     spellings = {
         words(row["alias"])[0]: words(row["canonical"]) for row in rows if row["kind"] == "word"
     }
