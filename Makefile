@@ -47,7 +47,7 @@ types: $(VENV)/.developing
 
 javascript: node_modules/.installed
 	node_modules/.bin/tsc --project tsconfig.json
-	node --test tests/js/*.test.js
+	node --test --test-reporter=spec tests/js/*.test.js
 
 browser: $(VENV)/.browser
 
