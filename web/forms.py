@@ -147,7 +147,7 @@ def bad_form(errors: Sequence[ErrorDetails | dict[str, Any]]) -> Problem:
         return Problem(
             "bad_form", "The body must be a JSON object with the fields of this request."
         )
-    return Problem("bad_form", f"“{where[0]}” {_said(error)}.")
+    return Problem("bad_form", f"“{where[0][:MAX_TYPED]}” {_said(error)}.")
 
 
 def _said(error: ErrorDetails | dict[str, Any]) -> str:  # Any: as above

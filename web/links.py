@@ -2,7 +2,7 @@
 
 import io
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address
@@ -26,11 +26,12 @@ _QUIET_ZONE = 4
 class Links:
     """Where people find this server: ``public_origin`` when set, else where they asked.
 
-    ``lan`` is this machine's address for others, None when it has none.
+    ``find_lan`` returns this machine's address for others, None when it has none. It is asked
+    each time: a laptop is started at a desk and carried to the room.
     """
 
     public_origin: str | None
-    lan: str | None
+    find_lan: Callable[[], str | None]
 
     def origin_for(self, scope: Scope) -> str:
         """Return the origin to hand out to somebody who is not on this machine."""
@@ -38,8 +39,9 @@ class Links:
             return self.public_origin
         host = host_of(header(scope, b"host") or "")
         assert host is not None, "the guard lets no request through without a host"
-        if host.is_loopback and self.lan is not None:
-            host = Host(self.lan, host.port)
+        lan = self.find_lan() if host.is_loopback else None
+        if lan is not None:
+            host = Host(lan, host.port)
         return origin(scheme_of(scope), host)
 
 
@@ -95,6 +97,10 @@ def lan_addresses() -> list[str]:
         if isinstance(ip.ip, str)
     }
     return by_likelihood(here, _way_out())
+
+
+def likeliest_lan_address() -> str | None:
+    return next(iter(lan_addresses()), None)
 
 
 def by_likelihood(addresses: Iterable[str], way_out: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from sessions.hub import Hub
 from sessions.store import Store
-from web.links import Links, lan_addresses
+from web.links import Links, likeliest_lan_address
 from web.site import Lifespan, site
 from web.trust import Trust, trust
 from workshop.database import open_database
@@ -47,8 +47,9 @@ def whom_to_trust(settings: Settings) -> Trust:
 
 def find_links(settings: Settings, trusted: Trust) -> Links:
     """Decide where phones find this server; nowhere else when it listens only to this machine."""
-    lan = None if listens_only_here(settings.host) else next(iter(lan_addresses()), None)
-    return Links(public_origin=trusted.public_origin, lan=lan)
+    if listens_only_here(settings.host):
+        return Links(trusted.public_origin, lambda: None)
+    return Links(trusted.public_origin, likeliest_lan_address)
 
 
 def listens_only_here(host: str) -> bool:

@@ -24,7 +24,7 @@ def asked(host, scheme="http"):
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
 def test_who_is_on_this_machine_hands_out_its_lan_address(host):
     """A link to localhost would open the phone's own nothing."""
-    links = Links(None, "192.168.1.5")
+    links = Links(None, lambda: "192.168.1.5")
 
     assert links.origin_for(asked(host)) == "http://192.168.1.5:8000"
 
@@ -32,19 +32,19 @@ def test_who_is_on_this_machine_hands_out_its_lan_address(host):
 @pytest.mark.parametrize("host", ["192.168.1.9:8000", "laptop.local:8000"])
 def test_who_came_by_another_name_hands_out_that(host):
     """What worked for them works for their neighbours."""
-    assert Links(None, "192.168.1.5").origin_for(asked(host)) == f"http://{host}"
+    assert Links(None, lambda: "192.168.1.5").origin_for(asked(host)) == f"http://{host}"
 
 
 def test_the_public_address_goes_before_all():
     """When the host of the server set one, that is where people are sent."""
-    links = Links("https://workshop.example.org", "192.168.1.5")
+    links = Links("https://workshop.example.org", lambda: "192.168.1.5")
 
     assert links.origin_for(asked("localhost:8000")) == "https://workshop.example.org"
 
 
 def test_without_a_network_links_stay_here():
     """One laptop alone still works in its own browser."""
-    assert Links(None, None).origin_for(asked("localhost:80")) == "http://localhost"
+    assert Links(None, lambda: None).origin_for(asked("localhost:80")) == "http://localhost"
 
 
 def test_secrets_are_in_fragments_only():
