@@ -124,6 +124,7 @@ function start(isFirst) {
     const counts = (/** @type {string} */ stream) => (streams[stream] ? streams[stream].counts : {});
     const isActive = (/** @type {string} */ stream) => isRecent(activity.lastAt([stream]), now());
     get('[data-session-title]').textContent = state.title;
+    document.title = state.title;
     all('.bar-code, .share-code').forEach((place) => { place.textContent = spaced(state.code); });
     showJoining(main, isJoiningOpen(state));
     clockbox.show(state);

@@ -12,7 +12,7 @@ export function listenToKeys(acts) {
     const target = event.target instanceof Element ? event.target : document.body;
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (event.repeat || event.defaultPrevented || !isPlain || target.closest(FIELDS)) return;
-    if (event.key === ' ' && target.closest('button, a')) return;
+    if (event.key === ' ' && target.closest('button, a, summary')) return;
     const act = { ArrowRight: acts.next, ArrowLeft: acts.back, ' ': acts.toggle, Escape: acts.close }[event.key];
     if (!act) return;
     event.preventDefault();

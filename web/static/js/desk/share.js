@@ -24,7 +24,10 @@ export function showLinks(main, links) {
     const address = links[/** @type {keyof Links} */ (place.dataset.link)];
     if (!address) return;
     if (place instanceof HTMLAnchorElement) place.href = address;
-    if (place instanceof HTMLInputElement) place.value = address;
+    if (place instanceof HTMLInputElement) {
+      place.value = address;
+      place.addEventListener('focus', () => place.select()); // there to be copied
+    }
     /** @type {HTMLElement} */ (place.closest('[data-row]') || place).hidden = false;
   });
 }
