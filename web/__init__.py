@@ -1,0 +1,1 @@
+"""The web side: pages, JSON, sockets, and what guards them."""

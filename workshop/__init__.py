@@ -1,0 +1,1 @@
+"""Assembles and starts the server, and is the command `workshop`."""
