@@ -199,7 +199,7 @@ def outline(
     """Return the outline that says what kind of actor it holds."""
     dashes: list[Decimal | float | int] | None = [6, 4] if dashed else None
     if kind == "thing":
-        cut = 10
+        cut = number(min(10, h * 0.35))
         corner = f"H{number(w - cut)} L{number(w)},{cut} V{number(h)}"
         d = f"M3,0 {corner} H3 A3,3 0 0 1 0,{number(h - 3)} V3 A3,3 0 0 1 3,0 Z"
         return svg.Path(

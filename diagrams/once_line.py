@@ -53,7 +53,11 @@ class OnceLine:
 
     def size(self, column: float, type_size: int) -> tuple[float, float]:
         said, name, shared = self._broken(column)
-        return column, LEADING[_SMALL] * (len(said) + len(name) - shared) + 2 * _PAD
+        own = max(width(line, _SMALL) for line in said)
+        named = max(width(line, _SMALL) for line in name)
+        beside = width(said[-1], _SMALL) * MARGIN + _GAP if shared else 0
+        wide = _LEFT + max(own, beside + named) * MARGIN + 4
+        return min(column, wide), LEADING[_SMALL] * (len(said) + len(name) - shared) + 2 * _PAD
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
         said, name, shared = self._broken(column)
@@ -61,7 +65,7 @@ class OnceLine:
         x = _LEFT + (width(said[-1], _SMALL) * MARGIN + _GAP if shared else 0)
         return [
             self._mark(),
-            paragraph(self.said, said, _LEFT, _PAD, size=_SMALL, right=None if shared else w),
+            paragraph(self.said, said, _LEFT, _PAD, size=_SMALL, right=None if shared else w - 2),
             paragraph(self.name, name, x, below, size=_SMALL, fill=QUIET),
         ]
 

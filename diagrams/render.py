@@ -98,7 +98,7 @@ def _zone(zone: Zone, cells: tuple[tuple[Cell, Rect, bool], ...], prefix: str) -
     return Element(name, layer(prefix, "zones"), group(name, drawn, {"zone": zone.id}))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _note(placed: Placed, prefix: str) -> Element:
     name, rect = f"{prefix}-n-{placed.content.id}", placed.rect
     drawn = placed.content.draw(placed.column, rect.w, rect.h, placed.type_size)

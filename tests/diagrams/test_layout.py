@@ -138,3 +138,19 @@ def test_outside_actors_stand_in_the_row_of_their_level():
     assert sorted(levels, key=lambda level: at[f"sponsor-{level}"].y) == list(levels)
     assert sorted(levels, key=lambda level: -at[f"needer-{level}"].y) == list(levels)
     assert sorted(levels, key=lambda level: -at[f"stakeholder-{level}"].x) == list(levels)
+
+
+def test_a_note_goes_into_the_shortest_column_the_leftmost_on_a_tie():
+    """The second stands beside the first, the third below the shorter of the two."""
+    filled = a_diagram(
+        "innovation",
+        a_note("a", "context", "A statement that takes two lines in its column"),
+        a_note("b", "context", "Short"),
+        a_note("c", "context", "Third"),
+    )
+
+    at = {id: one.rect for id, one in layout(template("innovation"), filled).placed.items()}
+
+    assert at["a"].y == at["b"].y
+    assert at["a"].x < at["b"].x == at["c"].x
+    assert at["c"].y > at["b"].bottom
