@@ -122,6 +122,7 @@ async def _tables(
     name, value = next(iter(given.items()))
     context = {
         "title": found.title,
+        "session_id": found.session,
         "session_title": found.title,
         "tables": [
             {"id": table, "name": label, "here": here} for table, label, here in found.tables

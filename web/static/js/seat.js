@@ -1,0 +1,16 @@
+/**
+ * Somebody who scans a card again with a phone that has a seat already gets it offered: a new
+ * seat would be a new letter, and their notes would look like somebody else's.
+ * @module
+ */
+
+const back = /** @type {HTMLElement} */ (document.querySelector('#back-to-seat'));
+const link = /** @type {HTMLAnchorElement} */ (back.querySelector('a'));
+
+async function offer() {
+  const answer = await fetch(link.href, { method: 'HEAD' });
+  back.hidden = !answer.ok;
+}
+
+// Without an answer the page works as it did: choose a table and sit down.
+offer().catch(() => undefined);
