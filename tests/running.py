@@ -24,9 +24,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium: the system's own where there is one, else Playwright's."""
+    """A headless Chromium: the system's own where there is one, else Playwright's.
+
+    Not for longer than a file: meanwhile an event loop runs in this thread, in which nothing
+    else can run one.
+    """
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

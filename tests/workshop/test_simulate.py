@@ -102,7 +102,8 @@ def test_a_workshop_survives_a_server_that_is_killed(tmp_path):
     try:
         played = asyncio.run(play(workshop, server.origin, 400, on_created))
     finally:
-        killing[0].join()
+        for thread in killing:
+            thread.join()
         server.stop()
 
     assert played.faults == ()

@@ -78,8 +78,10 @@ def test_one_session_needs_no_name(server, tmp_path, tmp_path_factory):
     """After an event there is usually one."""
     lone = type(server)(tmp_path_factory.mktemp("lone"))
     lone.start()
-    begin(lone, "The only day")
-    lone.stop()
+    try:
+        begin(lone, "The only day")
+    finally:
+        lone.stop()
 
     said = take_home(url(lone), None, tmp_path / "day.zip")
 
