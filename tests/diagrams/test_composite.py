@@ -75,6 +75,15 @@ def test_groups_stand_by_zone_then_level_then_number_of_tables_then_who_said_it_
     assert [group.text for group in found] == ["C", "E", "B", "D", "A"]
 
 
+def test_one_table_that_says_it_three_times_does_not_come_before_two_tables():
+    found = grouped(
+        [("needer", "OTs"), ("needer", "OT"), ("needer", "OT's"), ("needer", "CQC")],
+        [("needer", "CQC")],
+    )
+
+    assert [group.text for group in found] == ["CQC", "OTs"]
+
+
 @pytest.mark.parametrize(
     ("said", "headline"),
     [

@@ -55,6 +55,11 @@ def test_markup_in_words_stays_words(attack):
     assert reader.words == attack
 
 
+def test_either_quote_is_escaped():
+    """What is written between single quotes is as safe as between double ones."""
+    assert escape('"it\'s"') == "&quot;it&#39;s&quot;"
+
+
 def test_characters_that_xml_forbids_are_left_out():
     assert escape("a\x00b\x0bc\x1fd\ufffee\ufffff\ud800g") == "abcdefg"
 

@@ -146,6 +146,13 @@ def test_what_goes_with_its_parent_is_not_named():
     assert changes(old, scene(("b", "p", ""))) == (Part("g"),)
 
 
+def test_r17_a_renewed_element_gets_back_all_that_stands_in_it_at_any_depth():
+    old = scene(("g", "p", "<g/>"), ("h", "g", "<h/>"), ("i", "h", "<i/>"))
+    new = scene(("g", "p", "<G/>"), ("h", "g", "<h/>"), ("i", "h", "<i/>"))
+
+    assert [part.id for part in assert_patches(old, new)] == ["g", "h", "i"]
+
+
 def test_only_changed_attributes_of_the_root_are_sent():
     old, new = scene(height="900", width="1600"), scene(height="990", width="1600")
 

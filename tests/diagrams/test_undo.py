@@ -171,6 +171,16 @@ def test_r28_what_somebody_changed_since_cannot_be_undone(change):
     table.refuses("cannot_undo", table.undo, mine)
 
 
+def test_r28_a_note_that_somebody_moved_within_the_zone_stays_where_they_put_it():
+    table = Table()
+    for note in "abc":
+        table.add(note)
+    mine = table.move("c", "need", before="a")
+    table.move("c", "need", author="bob")
+
+    table.refuses("cannot_undo", table.undo, mine)
+
+
 def test_r28_what_others_did_elsewhere_does_not_stand_in_the_way():
     table = linked()
     mine = table.edit("a", "better", 1)
