@@ -1,16 +1,30 @@
 /**
- * Somebody who scans a card again with a phone that has a seat already gets it offered: a new
- * seat would be a new letter, and their notes would look like somebody else's.
+ * Remembers on this device that it has a seat in a session: the page that joins cannot see the
+ * seat's cookie.
  * @module
  */
 
-const back = /** @type {HTMLElement} */ (document.querySelector('#back-to-seat'));
-const link = /** @type {HTMLAnchorElement} */ (back.querySelector('a'));
+import { browserStorage } from './outbox.js';
 
-async function offer() {
-  const answer = await fetch(link.href, { method: 'HEAD' });
-  back.hidden = !answer.ok;
+/** @param {string} session */
+const key = (session) => `workshop-seat-${session}`;
+
+/**
+ * Sits down: what this device keeps for the seat goes by `name`, into `storage` where there is one.
+ * @param {string} session
+ * @param {string} table
+ */
+export function takeSeat(session, table) {
+  const storage = browserStorage();
+  try {
+    storage?.setItem(key(session), '1');
+  } catch {
+    // Storage that is full: the next scan makes a new seat, and nothing else is lost.
+  }
+  return { name: `${session}.${table}`, storage };
 }
 
-// Without an answer the page works as it did: choose a table and sit down.
-offer().catch(() => undefined);
+/** @param {string} session */
+export function hasSeat(session) {
+  return Boolean(browserStorage()?.getItem(key(session)));
+}

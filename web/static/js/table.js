@@ -6,7 +6,8 @@
 import { startClient } from './client.js';
 import { paint } from './colour.js';
 import { setLists, swapParts } from './markup.js';
-import { browserStorage, openOutbox } from './outbox.js';
+import { openOutbox } from './outbox.js';
+import { takeSeat } from './seat.js';
 import { startClock } from './table/clockface.js';
 import { addition, createComposers, streamOf } from './table/composer.js';
 import { createDiagrams } from './table/diagrams.js';
@@ -31,9 +32,9 @@ import { say } from './table/words.js';
 
 const app = get('#app');
 const { session: sessionId = '', table = '' } = app.dataset;
-const storage = browserStorage();
-const drafts = openDrafts(`${sessionId}.${table}`, storage);
-const outbox = openOutbox(`${sessionId}.${table}`, storage, {
+const { name, storage } = takeSeat(sessionId, table);
+const drafts = openDrafts(name, storage);
+const outbox = openOutbox(name, storage, {
   onChange: () => {
     steadily(waiting.render);
     saved.show();
@@ -99,7 +100,7 @@ const client = startClient({
   },
 });
 const undo = createUndo({
-  name: `${sessionId}.${table}`, undo: client.undo,
+  name, undo: client.undo,
   mine: () => (app.dataset.writing === 'open' ? diagrams.ids() : []),
 });
 const diagrams = createDiagrams({
