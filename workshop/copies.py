@@ -63,12 +63,21 @@ def read_pictures(archive: zipfile.ZipFile) -> Copy:
         if name in copy.headings:
             copy.faults.append(f"svg: there are two pictures of {name}")
         copy.headings[name] = (root.findtext(f"{_SVG}title", ""),)
-        for group in root.iter(f"{_SVG}g"):
-            if "data-note" in group.attrib:
-                copy.notes[name][group.get("data-zone", ""), _words(group)] += 1
-            elif "data-link" in group.attrib:
-                copy.links[name][(_words(group),)] += 1
+        for group in root.iterfind(f".//{_SVG}g[@data-note]"):
+            copy.notes[name][group.get("data-zone", ""), _words(group)] += 1
+        copy.links[name].update(_links(root))
     return copy
+
+
+def _links(root: ElementTree.Element) -> Iterator[Fact]:
+    """Yield the label of each link. Its line and its label may be drawn in two places."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for group in root.iterfind(f".//{_SVG}g[@data-link]"):
+        words = _words(group)
+        said[group.get("data-link", "")] += [words] if words else []
+    for labels in said.values():
+        for label in labels or [""]:
+            yield (label,)
 
 
 def _words(group: ElementTree.Element) -> str:

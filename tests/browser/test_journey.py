@@ -43,7 +43,8 @@ class Device:
     def _on_console(self, message):
         # A phone that is offline says so; everything else is ours.
         if message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text:
-            self.faults.append(f"console: {message.text}")
+            where = urlsplit(message.location.get("url", "")).path
+            self.faults.append(f"console: {message.text} {where}")
 
     def open(self, address):
         """Open a link of the session at the address this machine uses."""

@@ -87,7 +87,8 @@ class Bundle:
             for line in script.lines
         )
         links = "".join(
-            f'<g data-link="{tie.link}"><text><tspan>{escape(tie.label)}</tspan></text></g>'
+            f'<g data-link="{tie.link}"><path/></g><g data-link="{tie.link}">'
+            f"<text><tspan>{escape(tie.label)}</tspan></text></g>"
             for tie in script.ties
         )
         return (
@@ -166,6 +167,8 @@ ORGANISATION = "diagrams/organisation/table-0.svg"
         (INNOVATION, 'id="d0"', 'id="d2"', "two pictures"),
         (INNOVATION, "· Falls car", "· Falls", "it is called"),
         (INNOVATION, "</svg>", "", "cannot be read (ParseError)"),
+        (ORGANISATION, "<tspan>-pays</tspan>", "", "link '' is there and should not be"),
+        (ORGANISATION, "<path/>", "<text>-pays</text>", "link '-pays' is there and should not"),
         (ORGANISATION, "-pays", "-paid", "link '-paid' is there and should not be"),
         ("data/notes.csv", "'=1+1", "=1+1", "a spreadsheet would calculate"),
         ("data/notes.csv", "AHSN,regional", "AHSN,local", "csv: note 'broker / AHSN / regional"),
