@@ -149,7 +149,9 @@ def _settle_note(diagram: Diagram, op: ops.SettleNote, stamp: Stamp) -> Diagram:
         for id, kept in zip(op.extra, others, strict=True)
     ]
     before = diagram.follower(note)
-    settled = _with_note(diagram, replace(note, versions=(first,)))
+    # What came in while the person was choosing is in neither list: it stays beside the first.
+    unseen = tuple(one for seq, one in wordings.items() if seq not in (*op.keep, *op.drop))
+    settled = _with_note(diagram, replace(note, versions=(first, *unseen)))
     for extra in split:
         settled = _with_note(settled, extra, order=_placed(settled.order, extra, before))
     return settled

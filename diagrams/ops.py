@@ -84,12 +84,15 @@ class RestoreNote(Value):
 
 class SettleNote(Value):
     """Ends "2 versions": the wordings with seqs ``keep`` stay, the first of them in the note,
-    each further one in a new note whose id is in ``extra``, right after it.
+    each further one in a new note whose id is in ``extra``, right after it; those of ``drop`` go.
+
+    Both are named, so that a wording nobody has seen yet is neither kept apart nor lost.
     """
 
     type: Literal["note.settle"]
     note: Id
     keep: Annotated[tuple[Seq, ...], Field(min_length=1, max_length=MAX_VERSIONS, strict=False)]
+    drop: Annotated[tuple[Seq, ...], Field(max_length=MAX_VERSIONS, strict=False)]
     extra: Annotated[tuple[Id, ...], Field(max_length=MAX_VERSIONS - 1, strict=False)] = ()
 
     @model_validator(mode="after")

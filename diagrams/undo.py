@@ -61,7 +61,8 @@ def _inverse_of_edit(note: Note, op: ops.EditNote, stamp: Stamp) -> ops.Op | Non
     if len(note.versions) > 1:
         # Letting one of three go would split the other two into notes.
         return None
-    return ops.SettleNote(type="note.settle", note=note.id, keep=(note.versions[0].seq,))
+    mine, theirs = stamp.seq, note.versions[0].seq
+    return ops.SettleNote(type="note.settle", note=note.id, keep=(theirs,), drop=(mine,))
 
 
 def _inverse_of_move(before: Diagram, op: ops.MoveNote) -> ops.Op | None:

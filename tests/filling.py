@@ -143,6 +143,7 @@ ANY_OP = st.one_of(
         note=NOTES,
         keep=st.lists(SEQS, min_size=1, max_size=2, unique=True),
         extra=st.lists(NOTES, min_size=1, max_size=1),
+        drop=st.lists(SEQS, max_size=2),
     ).map(_paired),
     _op(
         "link.add",

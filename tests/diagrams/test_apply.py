@@ -68,8 +68,8 @@ def test_describing_sets_only_what_is_given():
 
 
 def test_settling_keeps_one_wording():
-    table, (_, cats) = contested()
-    table.do(type="note.settle", note="a", keep=[cats])
+    table, (bobs, cats) = contested()
+    table.do(type="note.settle", note="a", keep=[cats], drop=[bobs])
 
     assert table.texts("a") == ["cat's"]
 
@@ -78,11 +78,20 @@ def test_settling_keeps_both_as_two_notes_side_by_side():
     """The first kept wording stays in the note, each further one is a note right after it."""
     table, (bobs, cats) = contested()
     table.add("z")
-    table.do(type="note.settle", note="a", keep=[cats, bobs], extra=["b"])
+    table.do(type="note.settle", note="a", keep=[cats, bobs], extra=["b"], drop=[])
 
     assert table.zone() == ["a", "b", "z"]
     assert (table.texts("a"), table.texts("b")) == (["cat's"], ["bob's"])
     assert table.diagram.notes["b"].author == "bob"
+
+
+def test_settling_loses_nothing_that_came_in_meanwhile():
+    """A wording that the person who settled never saw stays beside the one they kept."""
+    table, (bobs, cats) = contested()
+    table.edit("a", "dan's", 1, author="dan")
+    table.do(type="note.settle", note="a", keep=[cats], drop=[bobs])
+
+    assert table.texts("a") == ["cat's", "dan's"]
 
 
 @pytest.mark.parametrize("gone", ["a", "b", "c"])

@@ -58,7 +58,7 @@ def test_changing_a_note_that_does_not_stand_is_rejected(state):
     table.refuses(code, table.move, "a", "need")
     table.refuses(code, table.remove, "a")
     table.refuses(code, table.do, type="note.describe", note="a", level="local")
-    table.refuses(code, table.do, type="note.settle", note="a", keep=[1])
+    table.refuses(code, table.do, type="note.settle", note="a", keep=[1], drop=[])
 
 
 def test_a_move_to_an_unknown_zone_is_rejected():
@@ -70,9 +70,9 @@ def test_a_move_to_an_unknown_zone_is_rejected():
 
 def test_settling_is_rejected_when_it_names_what_is_not_there():
     table, (bobs, cats) = contested()
-    table.refuses("no_version", table.do, type="note.settle", note="a", keep=[1])
+    table.refuses("no_version", table.do, type="note.settle", note="a", keep=[1], drop=[])
     table.refuses(
-        "id_taken", table.do, type="note.settle", note="a", keep=[bobs, cats], extra=["a"]
+        "id_taken", table.do, type="note.settle", note="a", keep=[bobs, cats], extra=["a"], drop=[]
     )
 
 
@@ -82,7 +82,8 @@ def test_settling_into_more_notes_than_fit_is_rejected():
     cats = table.edit("n0", "Cat's", 1, author="cat")
     keep = [cats, table.diagram.notes["n0"].versions[0].seq]
 
-    table.refuses("diagram_full", table.do, type="note.settle", note="n0", keep=keep, extra=["x"])
+    settle = {"type": "note.settle", "note": "n0", "keep": keep, "extra": ["x"], "drop": []}
+    table.refuses("diagram_full", table.do, **settle)
 
 
 def test_restoring_what_is_not_removed_is_rejected():

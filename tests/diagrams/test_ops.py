@@ -7,7 +7,7 @@ from diagrams.model import MAX_VERSIONS
 from diagrams.ops import MAX_TYPED, OP
 
 ADD = {"type": "note.add", "note": "n1", "place": {"zone": "need"}, "text": "words"}
-SETTLE = {"type": "note.settle", "note": "n1", "keep": [1], "extra": []}
+SETTLE = {"type": "note.settle", "note": "n1", "keep": [1], "extra": [], "drop": []}
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def test_r28_a_change_that_changed_nothing_cannot_be_undone():
 
 def test_r28_settling_cannot_be_undone():
     """The wording that was let go cannot come back under its author's name."""
-    table, (_, cats) = contested()
-    settled = table.do(type="note.settle", note="a", keep=[cats])
+    table, (bobs, cats) = contested()
+    settled = table.do(type="note.settle", note="a", keep=[cats], drop=[bobs])
 
     table.refuses("cannot_undo", table.undo, settled)

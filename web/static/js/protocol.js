@@ -18,7 +18,7 @@
  *   | ({type: 'note.describe', note: string} & Description)
  *   | {type: 'note.remove', note: string}
  *   | {type: 'note.restore', note: string, text?: string}
- *   | {type: 'note.settle', note: string, keep: number[], extra: string[]}
+ *   | {type: 'note.settle', note: string, keep: number[], extra: string[], drop: number[]}
  *   | {type: 'link.add', link: string, ends: {source: string, target: string}, label: string}
  *   | {type: 'link.edit', link: string, label: string}
  *   | {type: 'link.remove', link: string}

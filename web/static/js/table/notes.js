@@ -68,7 +68,9 @@ export function createNotes({ host, me, onMenu, onLinkMenu, submit }) {
     if (keep) {
       const seqs = (keep.dataset.keep || '').split(',').map(Number);
       const extra = seqs.slice(1).map(() => newId());
-      submit(item, { type: 'note.settle', note: factsOf(item).id, keep: seqs, extra });
+      const { id, versions } = factsOf(item);
+      const drop = versions.map(({ seq }) => seq).filter((seq) => !seqs.includes(seq));
+      submit(item, { type: 'note.settle', note: id, keep: seqs, extra, drop });
     } else if (around(event, '[data-menu]')) onMenu(item);
     else if (around(event, '[data-link-menu]')) onLinkMenu(item);
     else if (!around(event, '[data-own]') && !String(window.getSelection())) {
