@@ -4,10 +4,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
-BIN := $(CURDIR)/$(VENV)/bin
-PACKAGES := diagrams sessions web workshop
+BIN := $(VENV)/bin
 # The tools of the virtual environment come first, its Node only where the machine has none.
-export PATH := $(BIN):$(PATH)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PORT
 
 .DEFAULT_GOAL := help
@@ -24,26 +23,26 @@ help:
 	@echo "make clean    remove what was installed and built here"
 
 run: $(VENV)/.installed
-	@exec workshop serve
+	@exec $(BIN)/workshop serve
 
 demo: $(VENV)/.installed
-	@exec workshop demo
+	@exec $(BIN)/workshop demo
 
 test: check $(VENV)/.browser
-	pytest
+	$(BIN)/pytest
 
 check: lint types javascript
 
 format: $(VENV)/.developing
-	ruff format .
-	ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 lint: $(VENV)/.developing
-	ruff format --check .
-	ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 
 types: $(VENV)/.developing
-	mypy
+	$(BIN)/mypy
 
 javascript: node_modules/.installed
 	node_modules/.bin/tsc --project tsconfig.json
@@ -52,13 +51,13 @@ javascript: node_modules/.installed
 browser: $(VENV)/.browser
 
 bench: $(VENV)/.developing
-	python -m bench
+	$(BIN)/python -m bench
 
 soak: $(VENV)/.developing $(VENV)/.browser
-	pytest -m soak
+	$(BIN)/pytest -m soak
 
 gallery: $(VENV)/.developing
-	python tests/gallery.py
+	$(BIN)/python tests/gallery.py
 
 clean:
 	rm -rf $(VENV) node_modules build *.egg-info output
@@ -107,5 +106,5 @@ $(VENV)/.browser: | $(VENV)/.developing
 	    { $$sudo apt-get update && $$sudo apt-get install -y --no-install-recommends $$missing; }; } >/dev/null </dev/null \
 	    || echo "The system's packages could not be installed; trying another way."; \
 	fi; \
-	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || playwright install chromium
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || $(BIN)/playwright install chromium
 	@touch $@
