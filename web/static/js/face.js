@@ -5,7 +5,7 @@
  */
 
 import { tick } from './clock.js';
-import { get } from './table/page.js';
+import { get } from './page.js';
 
 /**
  * @param {HTMLElement} face

@@ -12,14 +12,14 @@ import { createGrid } from './desk/gridview.js';
 import { listenToKeys } from './desk/keys.js';
 import { createOrder } from './desk/order.js';
 import { openOutbox } from './outbox.js';
-import { all, around, get } from './table/page.js';
+import { all, around, get } from './page.js';
 import { createPictures } from './pictures.js';
 import { fetchLinks, showJoining, showLinks } from './desk/share.js';
 import { createTableSheet } from './desk/sheet.js';
 import { createSheets } from './desk/sheets.js';
 import { createStage, spaced, streamsFor } from './stage/stage.js';
 import { createWallPanel } from './desk/wallpanel.js';
-import { say } from './table/words.js';
+import { say } from './words.js';
 
 /** @typedef {import('./protocol.js').Session} Session */
 

@@ -18,7 +18,7 @@ import { createLinks } from './table/links.js';
 import { createMenu } from './table/menu.js';
 import { momentOf, showMoment } from './table/moment.js';
 import { createNotes } from './table/notes.js';
-import { get } from './table/page.js';
+import { get } from './page.js';
 import { createPeople } from './table/people.js';
 import { createPicture } from './table/picture.js';
 import { createSaved } from './table/saved.js';
@@ -28,7 +28,7 @@ import { createSteps } from './table/steps.js';
 import { createUndo } from './table/undo.js';
 import { followKeyboard } from './table/viewport.js';
 import { createWaiting, typedIn } from './table/waiting.js';
-import { say } from './table/words.js';
+import { say } from './words.js';
 
 const app = get('#app');
 const { session: sessionId = '', table = '' } = app.dataset;

@@ -7,7 +7,7 @@ import { createActivity, isRecent } from './activity.js';
 import { startClient } from './client.js';
 import { enter, isRefused } from './enter.js';
 import { openOutbox } from './outbox.js';
-import { get } from './table/page.js';
+import { get } from './page.js';
 import { createPictures } from './pictures.js';
 import { createStage, diagramsOf, streamsFor } from './stage/stage.js';
 

@@ -5,8 +5,8 @@
 
 import { canStop, nextStep, placeIn, shortTitle, stepBack, toggleClock } from './agenda.js';
 import { showClock } from '../face.js';
-import { get } from '../table/page.js';
-import { say } from '../table/words.js';
+import { get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
 /** @typedef {import('../protocol.js').SessionOp} SessionOp */

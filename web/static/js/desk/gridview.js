@@ -4,8 +4,8 @@
  */
 
 import { coverage, shade, sum, total } from './grid.js';
-import { all, around, copyOf, get } from '../table/page.js';
-import { say } from '../table/words.js';
+import { all, around, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('./grid.js').Row} Row */
 

@@ -4,7 +4,7 @@
  */
 
 import { placeIn } from './agenda.js';
-import { all, around, copyOf, get } from '../table/page.js';
+import { all, around, copyOf, get } from '../page.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
 

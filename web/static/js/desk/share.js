@@ -3,7 +3,7 @@
  * @module
  */
 
-import { all } from '../table/page.js';
+import { all } from '../page.js';
 
 /** @typedef {{code: string, join_url: string, address: string, wall_url?: string, desk_url?: string}} Links */
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { all, around } from '../table/page.js';
+import { all, around } from '../page.js';
 
 /** @param {HTMLElement} main @param {() => void} changed */
 export function createSheets(main, changed) {

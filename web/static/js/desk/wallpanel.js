@@ -3,8 +3,8 @@
  * @module
  */
 
-import { all, around, get } from '../table/page.js';
-import { say } from '../table/words.js';
+import { all, around, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
 /** @typedef {import('../protocol.js').Show} Show */

@@ -4,7 +4,7 @@
  */
 
 import { bestGrid } from './mosaic.js';
-import { copyOf, get } from '../table/page.js';
+import { copyOf, get } from '../page.js';
 
 const GAP_EM = 0.5;
 const ASPECT = 5.5;

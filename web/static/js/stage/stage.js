@@ -5,7 +5,7 @@
  */
 
 import { showClock } from '../face.js';
-import { all, get } from '../table/page.js';
+import { all, get } from '../page.js';
 import { createSeats } from './seats.js';
 import { createTiles } from './tiles.js';
 

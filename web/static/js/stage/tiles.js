@@ -4,7 +4,7 @@
  */
 
 import { bestGrid } from './mosaic.js';
-import { copyOf, get } from '../table/page.js';
+import { copyOf, get } from '../page.js';
 
 /** @typedef {import('./stage.js').Scene} Scene */
 

@@ -4,8 +4,8 @@
  */
 
 import { formatTime, tick } from '../clock.js';
-import { get } from './page.js';
-import { say } from './words.js';
+import { get } from '../page.js';
+import { say } from '../words.js';
 
 /**
  * @param {{read: () => {clock: import('../protocol.js').Clock, now: number} | null,

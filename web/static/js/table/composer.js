@@ -6,8 +6,8 @@
 import { NOTE_LIMIT, tidy } from './graphemes.js';
 import { fit, isSending, showRoom } from './growing.js';
 import { newId } from '../ids.js';
-import { all, around, copyOf, get } from './page.js';
-import { say } from './words.js';
+import { all, around, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 

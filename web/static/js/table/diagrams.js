@@ -6,8 +6,8 @@
 import { TITLE_LIMIT } from './graphemes.js';
 import { showRoom } from './growing.js';
 import { newId } from '../ids.js';
-import { all, around, get } from './page.js';
-import { say } from './words.js';
+import { all, around, get } from '../page.js';
+import { say } from '../words.js';
 
 const WIDE = '(min-width: 1024px)'; // outline and picture side by side, as in table-wide.css
 

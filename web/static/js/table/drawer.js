@@ -3,7 +3,7 @@
  * @module
  */
 
-import { all, around, get } from './page.js';
+import { all, around, get } from '../page.js';
 
 /**
  * Opens the drawer; returns what closes it.

@@ -8,7 +8,7 @@ import { NOTE_LIMIT, tidy } from './graphemes.js';
 import { fit, isSending, showRoom } from './growing.js';
 import { release } from '../markup.js';
 import { factsOf } from './note.js';
-import { all, around, copyOf, get } from './page.js';
+import { all, around, copyOf, get } from '../page.js';
 
 /**
  * @param {{host: HTMLElement, drafts: import('./drafts.js').Drafts,

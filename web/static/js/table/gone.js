@@ -3,8 +3,8 @@
  * @module
  */
 
-import { get } from './page.js';
-import { say } from './words.js';
+import { get } from '../page.js';
+import { say } from '../words.js';
 
 /** @param {number | null} code the close code @param {string} joinUrl */
 export function showGone(code, joinUrl) {

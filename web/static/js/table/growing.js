@@ -4,7 +4,7 @@
  */
 
 import { count } from './graphemes.js';
-import { say } from './words.js';
+import { say } from '../words.js';
 
 const NEAR_END = 30;
 

@@ -9,8 +9,8 @@ import { LABEL_LIMIT } from './graphemes.js';
 import { showRoom } from './growing.js';
 import { newId } from '../ids.js';
 import { factsOf, notesIn } from './note.js';
-import { all, copyOf, get } from './page.js';
-import { say } from './words.js';
+import { all, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /**
  * @param {{submit: (stream: string, op: import('../protocol.js').DiagramOp, said?: string) => void}} options

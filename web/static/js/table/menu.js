@@ -6,8 +6,8 @@
 import { streamOf } from './composer.js';
 import { openDrawer } from './drawer.js';
 import { factsOf } from './note.js';
-import { all, around, copyOf, get } from './page.js';
-import { say } from './words.js';
+import { all, around, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('../protocol.js').DiagramOp} DiagramOp */
 

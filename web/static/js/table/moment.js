@@ -3,8 +3,8 @@
  * @module
  */
 
-import { all, get } from './page.js';
-import { say } from './words.js';
+import { all, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {'welcome' | 'brief' | 'work' | 'explain' | 'combine' | 'close'} Moment */
 /** @typedef {import('../protocol.js').Session} Session */

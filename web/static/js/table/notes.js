@@ -7,8 +7,8 @@
 import { described } from './composer.js';
 import { newId } from '../ids.js';
 import { factsOf, notesIn } from './note.js';
-import { all, around, copyOf, get } from './page.js';
-import { say } from './words.js';
+import { all, around, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /**
  * @param {{host: HTMLElement, me: () => string | null,

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { all, get } from './page.js';
-import { listed, say } from './words.js';
+import { all, get } from '../page.js';
+import { listed, say } from '../words.js';
 
 const TELL_EVERY_MS = 3000;
 const STILL_MS = 5000;

@@ -4,8 +4,8 @@
  */
 
 import { setPicture, swapParts } from '../markup.js';
-import { all, get } from './page.js';
-import { say } from './words.js';
+import { all, get } from '../page.js';
+import { say } from '../words.js';
 
 const LARGEST = 6;
 const MOST_FILLED = 2.5;

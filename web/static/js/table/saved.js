@@ -3,8 +3,8 @@
  * @module
  */
 
-import { get } from './page.js';
-import { say } from './words.js';
+import { get } from '../page.js';
+import { say } from '../words.js';
 
 const GRACE_MS = 2000; // a connection that is back this soon was never lost for the person
 

@@ -4,7 +4,7 @@
  */
 
 import { paint } from '../colour.js';
-import { all, around, copyOf, get } from './page.js';
+import { all, around, copyOf, get } from '../page.js';
 
 /** @typedef {ReturnType<typeof createSheets>} Sheets */
 

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { all, get } from './page.js';
-import { say } from './words.js';
+import { all, get } from '../page.js';
+import { say } from '../words.js';
 
 /**
  * @param {{sheets: import('./sheets.js').Sheets, onView: (view: 'outline' | 'diagram') => void}} options

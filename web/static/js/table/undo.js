@@ -3,8 +3,8 @@
  * @module
  */
 
-import { get } from './page.js';
-import { say } from './words.js';
+import { get } from '../page.js';
+import { say } from '../words.js';
 
 const TOAST_MS = 6000;
 const MOST = 50;

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { get } from './page.js';
+import { get } from '../page.js';
 
 const KEYBOARD_PX = 150; // less than this is a browser's own bars coming and going
 

@@ -6,8 +6,8 @@
 
 import { addition } from './composer.js';
 import { notesIn } from './note.js';
-import { all, copyOf, get } from './page.js';
-import { say } from './words.js';
+import { all, copyOf, get } from '../page.js';
+import { say } from '../words.js';
 
 /** @typedef {import('../outbox.js').OutboxEntry} OutboxEntry */
 
