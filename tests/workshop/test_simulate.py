@@ -111,6 +111,30 @@ def test_a_workshop_survives_a_server_that_is_killed(tmp_path):
     assert verify(scripts(workshop), played.where, played.bundle).differences == ()
 
 
+@pytest.mark.soak
+def test_sixty_tables_survive_a_server_that_keeps_dying(tmp_path):
+    """The room at its largest, and a server that is killed every few hundred entries."""
+    server = Server(tmp_path)
+    server.start()
+    tables = json.loads(REHEARSAL.read_text("utf-8"))["tables"]
+    tables = [tables[n % len(tables)] | {"name": f"Table {n}"} for n in range(60)]
+    workshop, killing = Workshop.model_validate({"title": "Sixty", "tables": tables}), []
+
+    def on_created(created):
+        killing.append(threading.Thread(target=kill_at, args=(server, range(400, 2800, 400))))
+        killing[0].start()
+
+    try:
+        played = asyncio.run(play(workshop, server.origin, 60, on_created))
+    finally:
+        for thread in killing:
+            thread.join()
+        server.stop()
+
+    assert played.faults == ()
+    assert verify(scripts(workshop), played.where, played.bundle).differences == ()
+
+
 def kill_at(server, counts):
     """Kill and start the server each time its database holds so many entries."""
     for count in counts:
