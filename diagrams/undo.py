@@ -159,8 +159,11 @@ def _move_stands(op: ops.MoveNote, now: Diagram) -> bool:
     if note is None or note.zone != op.place.zone:
         return False
     zone = now.order[note.zone]
-    # Others may have put notes in between; only its own place counts.
-    return op.place.before not in zone or zone.index(note.id) < zone.index(op.place.before)
+    before = op.place.before
+    # Before itself is last (R25). Others may have put notes in between; only its place counts.
+    return (
+        before in (None, note.id) or before not in zone or zone.index(note.id) < zone.index(before)
+    )
 
 
 def _restore_stands(before: Diagram, op: ops.RestoreNote, stamp: Stamp, now: Diagram) -> bool:

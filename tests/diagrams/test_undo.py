@@ -61,6 +61,16 @@ def test_undoing_one_persons_changes_backwards_returns_to_the_start(sequence):
     assert content(table.diagram) == content(start)
 
 
+def test_r28_a_move_before_itself_is_a_move_to_the_end_and_can_be_undone():
+    """Found by the law above."""
+    table = Table()
+    table.add("a")
+    moved = table.move("a", "response", before="a")
+    table.undo(moved)
+
+    assert table.zone("need") == ["a"]
+
+
 def test_r28_an_added_note_goes_and_a_removed_one_returns_to_its_place():
     table = Table()
     for note in "abc":
