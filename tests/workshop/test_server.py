@@ -94,7 +94,8 @@ def test_the_listening_socket_frees_the_silent():
 
 def test_a_download_nobody_reads_is_freed(tmp_path, monkeypatch):
     """Who asks for pages and reads none of them is let go after that time."""
-    monkeypatch.setattr("workshop.server.USER_TIMEOUT_MS", 1_000)
+    # Long enough to be seen connected on a busy machine, after the half second it takes to fill up.
+    monkeypatch.setattr("workshop.server.USER_TIMEOUT_MS", 3_000)
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with running(tmp_path) as here, socket.create_connection(("127.0.0.1", here.port)) as deaf:
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
