@@ -35,7 +35,11 @@ def check_title(text: str) -> None:
 def _check_length(text: str, most: int, what: str) -> None:
     # Bytes first: they bound the work of counting.
     if len(text.encode()) > MAX_NOTE_BYTES:
-        raise DiagramError("text_too_long", f"{what} can have {most} characters. This is far more.")
+        raise DiagramError(
+            "text_too_long",
+            f"{what} can have {most} characters, or fewer that are as large as some of these. "
+            "Please shorten it.",
+        )
     length = count(text)
     if length > most:
         raise DiagramError(

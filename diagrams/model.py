@@ -19,7 +19,8 @@ MAX_NOTE_GRAPHEMES = 200
 # One grapheme can be many code points; this bounds storage whatever the script.
 MAX_NOTE_BYTES = 2_000
 MAX_LABEL_GRAPHEMES = 60
-MAX_TITLE_GRAPHEMES = 80
+# A title wraps in its band; this is some three lines of it.
+MAX_TITLE_GRAPHEMES = 120
 # Ten times the fullest table we have seen (45): a bound against floods, not on people.
 MAX_NOTES = 500
 MAX_LINKS = 200

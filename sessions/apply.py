@@ -30,7 +30,7 @@ from sessions.state import DiagramRef, Session, Table, writing
 # The largest room we were asked for; the wall's mosaic stays legible up to here.
 MAX_TABLES = 60
 # A table's name stands on a card, in a tile of the mosaic and in a file name.
-MAX_TABLE_NAME_GRAPHEMES = 40
+MAX_TABLE_NAME_GRAPHEMES = 60
 # "An innovation you have been involved in": a table of two teams may describe two. How innovation
 # works in their organisation they describe once, or the combined picture counts a table twice.
 MAX_DIAGRAMS = MappingProxyType({"innovation": 2})
