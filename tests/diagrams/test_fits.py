@@ -144,8 +144,8 @@ def test_a_diagram_full_of_links_takes_no_more():
 
 def test_a_title_may_be_empty_and_has_a_limit():
     table = Table()
-    table.do(type="diagram.rename", title="x" * 80)
-    table.refuses("text_too_long", table.do, type="diagram.rename", title="x" * 81)
+    table.do(type="diagram.rename", title="x" * 120)
+    table.refuses("text_too_long", table.do, type="diagram.rename", title="x" * 121)
     table.do(type="diagram.rename", title="")
 
     assert table.diagram.title == ""

@@ -80,8 +80,8 @@ def test_tables_keep_their_names_and_blank_ones_are_numbered():
         ({"minutes": 1}, {"minutes": 0}, "wrong_minutes"),
         ({"minutes": 120}, {"minutes": 121}, "wrong_minutes"),
         ({"title": "x"}, {"title": " "}, "text_empty"),
-        ({"title": "é" * 80}, {"title": "é" * 81}, "text_too_long"),
-        ({"tables": ("é" * 40,)}, {"tables": ("é" * 41,)}, "text_too_long"),
+        ({"title": "é" * 120}, {"title": "é" * 121}, "text_too_long"),
+        ({"tables": ("é" * 60,)}, {"tables": ("é" * 61,)}, "text_too_long"),
     ],
 )
 def test_a_session_at_its_limits_and_one_past_them(fits, one_past, code):

@@ -144,7 +144,7 @@ def test_names_win_over_a_number(here):
         ({"title": "Spring", "tables": "many"}, "tables"),
         ({"title": "Spring", "tables": "61"}, "tables"),
         ({"title": "Spring", "minutes": "-1"}, "minutes"),
-        ({"title": "Spring", "names": "x" * 41}, "name"),
+        ({"title": "Spring", "names": "x" * 61}, "name"),
         ({"title": "Spring", "names": "\n".join(["x"] * 61)}, "tables"),
     ],
 )
