@@ -194,7 +194,14 @@ class ActorCard:
 
 
 def outline(
-    kind: str, w: float, h: float, colour: str, *, dashed: bool = False, heavy: float = 1.8
+    kind: str,
+    w: float,
+    h: float,
+    colour: str,
+    *,
+    dashed: bool = False,
+    heavy: float = 1.8,
+    fill: str = PAPER,
 ) -> svg.Element:
     """Return the outline that says what kind of actor it holds."""
     dashes: list[Decimal | float | int] | None = [6, 4] if dashed else None
@@ -204,10 +211,10 @@ def outline(
         d = f"M3,0 {corner} H3 A3,3 0 0 1 0,{number(h - 3)} V3 A3,3 0 0 1 3,0 Z"
         return svg.Path(
             d=d,  # type: ignore[arg-type] # a path as written
-            fill=PAPER, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
+            fill=fill, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
         )  # fmt: skip
     rx = number(min(15, h / 2)) if kind == "people" else 4
     return svg.Rect(
         width=number(w), height=number(h), rx=rx,
-        fill=PAPER, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
+        fill=fill, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -9,17 +10,17 @@ from diagrams import links, page
 from diagrams.composite import Group, Join
 from diagrams.geometry import Cell
 from diagrams.group_card import GroupCard
-from diagrams.ink import INK, group, number
-from diagrams.layout import Content, Placed, arrange
+from diagrams.group_id import group_id
+from diagrams.ink import group, number
+from diagrams.layout import Content, Layout, Placed
 from diagrams.model import Link
 from diagrams.once_line import OnceLine
 from diagrams.render import background, link_elements, picture, zones
+from diagrams.room_width import fitted
 from diagrams.scene import Element, Scene
 from diagrams.svg_file import layer, standing_alone
 from diagrams.template import Template
-
-# The colour of a line that a single table drew: there, but behind what several agree on.
-ONCE = "#7A868E"
+from diagrams.threads import draw_thread
 
 
 def title_of(heading: str, tables: int) -> str:
@@ -40,53 +41,55 @@ def scene(
 
     ``joins`` name their ends by their place in ``groups``.
     """
-    title = page.title(title_of(heading, tables), f"Task {template.order} — {template.name}")
-    cards = _cards(template, groups, tables)
-    placed = arrange(template, _by_cell(template, cards), title.grown)
-    drawn = links.place(template, placed, _links(cards, joins))
+    note = f"Task {template.order} — {template.name}"
+    known = page.title(title_of(heading, tables), note, template.picture.width)
+    template, placed = fitted(template, contents(template, groups, tables), known.grown)
+    # A wider band may need fewer lines, but what is placed stays placed.
+    title = replace(known, canvas=template.picture.width)
+    ends = _links(groups, joins)
+    shared = [one for one, join in zip(ends, joins, strict=True) if len(join.tables) > 1]
+    drawn = {one.link.id: one for one in links.place(template, placed, shared)}
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
+        *(_thread(one, placed, prefix) for one in ends if one.id not in drawn),
         *chain.from_iterable(
-            _weighed(one, len(join.tables), prefix) for one, join in zip(drawn, joins, strict=True)
+            link_elements(drawn[one.id], prefix, _heavy(len(join.tables), tables))
+            for one, join in zip(ends, joins, strict=True)
+            if one.id in drawn
         ),
         *(_group(one, prefix) for one in placed.placed.values()),
     ]
-    return picture(prefix, placed.height, elements)
+    return picture(prefix, template.picture.width, placed.height, elements)
 
 
-Card = GroupCard | OnceLine
+def _card(template: Template, one: Group, tables: int) -> GroupCard | OnceLine:
+    zone, actor = template.zone(one.zone), template.picture.note == "actor"
+    if len(one.tables) > 1:
+        return GroupCard(one, tables, zone.letter, zone.colour, actor)
+    return OnceLine(one, zone.colour, actor)
 
 
-def _cards(template: Template, groups: Sequence[Group], tables: int) -> list[Card]:
-    actor = template.picture.note == "actor"
-    found: list[Card] = []
+def contents(
+    template: Template, groups: Sequence[Group], tables: int
+) -> dict[Cell, tuple[Content, ...]]:
+    """Return what stands in each cell: a card where several tables said it, else a line."""
+    found: dict[tuple[str, str], list[Content]] = {}
     for one in groups:
-        zone = template.zone(one.zone)
-        if len(one.tables) > 1:
-            found.append(GroupCard(one, tables, zone.letter, zone.colour, actor))
-        else:
-            found.append(OnceLine(one, zone.colour, actor))
-    return found
+        level = one.level if template.levels else ""
+        found.setdefault((one.zone, level), []).append(_card(template, one, tables))
+    return {
+        cell: tuple(found.get((cell.zone, cell.level or ""), ())) for cell in template.picture.cells
+    }
 
 
-def _by_cell(template: Template, cards: Sequence[Card]) -> dict[Cell, tuple[Content, ...]]:
-    found: dict[Cell, tuple[Content, ...]] = {}
-    for cell in template.picture.cells:
-        found[cell] = tuple(
-            card
-            for card in cards
-            if card.group.zone == cell.zone and cell.level in (None, card.group.level)
-        )
-    return found
-
-
-def _links(cards: Sequence[Card], joins: Sequence[Join]) -> list[Link]:
+def _links(groups: Sequence[Group], joins: Sequence[Join]) -> list[Link]:
+    ids = [group_id(one) for one in groups]
     return [
         Link(
-            id=f"{cards[join.source].id}--{cards[join.target].id}--{index}",
-            source=cards[join.source].id,
-            target=cards[join.target].id,
+            id=f"{ids[join.source]}--{ids[join.target]}--{index}",
+            source=ids[join.source],
+            target=ids[join.target],
             label=join.label,
             author="",
             letter="",
@@ -104,10 +107,17 @@ def _group(placed: Placed, prefix: str) -> Element:
     return Element(name, layer(prefix, "notes"), group(name, drawn, data, place))
 
 
-def _weighed(drawn: links.Drawn, tables: int, prefix: str) -> tuple[Element, ...]:
-    # The line of one table is thin; each further table adds to it.
-    ink = INK if tables > 1 else ONCE
-    return link_elements(drawn, prefix, min(5, 0.6 + 0.7 * tables), ink)
+def _heavy(count: int, tables: int) -> float:
+    """Return how thick a link of ``count`` tables is: by the share of the room that drew it."""
+    return 1.4 + 3.6 * min(1, count / max(4, tables))
+
+
+def _thread(link: Link, placed: Layout, prefix: str) -> Element:
+    rects = (placed.placed[link.source].rect, placed.placed[link.target].rect)
+    name = f"{prefix}-p-{link.id}"
+    return Element(
+        name, layer(prefix, "links"), group(name, draw_thread(*rects), {"link": link.id})
+    )
 
 
 def words(template: Template, groups: Sequence[Group], tables: int) -> str:

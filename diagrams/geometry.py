@@ -1,7 +1,8 @@
 """The shape of a task's picture as data: the only types a template's ``picture`` is made of.
 
-Positions are those of the empty picture, in diagram units. A picture grows only downwards and
-only at the cut of a band: whatever lies at or below ``cut`` moves down by what the band grew.
+Positions are those of the empty picture, in diagram units. Notes make a picture grow only
+downwards and only at the cut of a band: whatever lies at or below ``cut`` moves down by what the
+band grew.
 """
 
 from typing import Literal
@@ -10,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from diagrams.model import Level
 
-# The canvas, and the title band at its top.
-WIDTH, BAND = 1600, 80
+# The title band at the top of the canvas.
+BAND = 80
+# A column narrower than this breaks most words: better to grow than to take another one.
+MIN_COLUMN = 150
 
 Colour = str
 
@@ -48,7 +51,7 @@ class Cell(Part):
     prompt: Literal["below", "under", "beside", "none"] = "below"
     tag: str = ""
     columns: int = Field(default=1, ge=1, le=6)
-    most_columns: int = Field(default=2, ge=1, le=6)
+    most_columns: int = Field(default=2, ge=1, le=12)
     gap: float = 10
     grows: str
 
@@ -91,6 +94,7 @@ class Caption(Part):
 class Picture(Part):
     """``note`` is the form of a note: a card, or an actor with its role's badge and kind."""
 
+    width: float = 1600
     height: float
     note: Literal["card", "actor"]
     legend_y: float | None = None

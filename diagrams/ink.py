@@ -19,7 +19,7 @@ PAPER = "#FFFFFF"
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 # Line height by type size: 1.2, rounded to whole units so that rows of cards stay aligned.
-LEADING = {34: 40, 30: 36, 26: 31, 22: 27, 20: 24, 18: 22, 16: 20, 14: 17}
+LEADING = {34: 40, 30: 36, 26: 31, 24: 29, 22: 27, 20: 24, 18: 22, 16: 20, 14: 17}
 # Of Arial, in em: how far letters reach above and below the baseline.
 _ASCENT, _DESCENT = 0.905, 0.212
 

@@ -16,15 +16,14 @@ from typing import Protocol
 import svg
 
 from diagrams.cards import ActorCard, NoteCard
-from diagrams.geometry import Cell, Picture
+from diagrams.geometry import MIN_COLUMN, Cell, Picture
 from diagrams.headings import heading, pad
 from diagrams.model import Diagram, Note
 from diagrams.template import Template
 
-# A card narrower than this breaks most words: better to grow than to take another column.
-MIN_COLUMN = 150
 SIZES = (18, 16, 14)
-_FOOT = {"box": 14, "bridge": 26, "open": 0, "strip": 0}
+# Below the last note of a cell.
+FOOT = {"box": 14, "bridge": 26, "open": 0, "strip": 0}
 
 
 class Content(Hashable, Protocol):
@@ -72,13 +71,26 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
-    """How a cell is filled: ``rects`` in the order of its contents, relative to the cell."""
+class Spot:
+    """Where a content stands in its cell, in a column how wide, in type of what size."""
 
     type_size: int
     column: float
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How a cell is filled: the height it needs, and ``spots`` in the order of its contents."""
+
     needs: float
-    rects: tuple[Rect, ...]
+    spots: tuple[Spot, ...]
+
+
+class Filling(Protocol):
+    """A way to place contents into a cell whose heading ends at ``top``."""
+
+    def __call__(self, cell: Cell, top: float, contents: tuple[Content, ...], /) -> Fill: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +136,9 @@ def _steps(cell: Cell, room: float, largest: int) -> Iterable[tuple[int, int]]:
 def fill(cell: Cell, top: float, contents: tuple[Content, ...]) -> Fill:
     """Place ``contents`` into ``cell``, whose heading ends at ``top``."""
     if not contents:
-        return Fill(SIZES[0], 0, 0, ())
+        return Fill(0, ())
     room = cell.w - 2 * pad(cell)
-    tried = Fill(SIZES[0], 0, 0, ())
+    tried = Fill(0, ())
     for type_size, columns in _steps(cell, room, contents[0].largest):
         wide = (room - cell.gap * (columns - 1)) / columns
         if any(content.cuts_words(wide, type_size) for content in contents):
@@ -144,13 +156,14 @@ def _stacked(
     wide = (cell.w - 2 * left - cell.gap * (columns - 1)) / columns
     between = 8 if type_size == SIZES[0] else 6
     ends = [top] * columns
-    rects = []
+    spots = []
     for content in contents:
         column = ends.index(min(ends))
         w, h = content.size(wide, type_size)
-        rects.append(Rect(left + column * (wide + cell.gap), ends[column], w, h))
+        rect = Rect(left + column * (wide + cell.gap), ends[column], w, h)
+        spots.append(Spot(type_size, wide, rect))
         ends[column] += h + between
-    return Fill(type_size, wide, max(ends) - between + _FOOT[cell.look], tuple(rects))
+    return Fill(max(ends) - between + FOOT[cell.look], tuple(spots))
 
 
 def _growth(
@@ -171,12 +184,15 @@ def _growth(
 
 
 def arrange(
-    template: Template, contents: Mapping[Cell, tuple[Content, ...]], title: float = 0
+    template: Template,
+    contents: Mapping[Cell, tuple[Content, ...]],
+    title: float = 0,
+    filling: Filling = fill,
 ) -> Layout:
     """Place contents into the cells of a template; ``title`` is what the title band grew."""
     picture = template.picture
     fills = {
-        cell: fill(cell, heading(cell, template.zone(cell.zone)).top, contents.get(cell, ()))
+        cell: filling(cell, heading(cell, template.zone(cell.zone)).top, contents.get(cell, ()))
         for cell in picture.cells
     }
     grown = _growth(picture, fills, title)
@@ -188,11 +204,12 @@ def arrange(
     }  # fmt: skip
     placed = {
         content.id: Placed(
-            content, cell, filled.type_size, filled.column, rect.moved(cells[cell].x, cells[cell].y)
+            content, cell, spot.type_size, spot.column,
+            spot.rect.moved(cells[cell].x, cells[cell].y),
         )
         for cell, filled in fills.items()
-        for content, rect in zip(contents.get(cell, ()), filled.rects, strict=True)
-    }
+        for content, spot in zip(contents.get(cell, ()), filled.spots, strict=True)
+    }  # fmt: skip
     return Layout(still.shifted(picture.height), grown, cells, placed)
 
 

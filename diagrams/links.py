@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import svg
 
-from diagrams.geometry import BAND, WIDTH, Cell
+from diagrams.geometry import BAND, Cell
 from diagrams.headings import LEVEL, PROMPT, heading, pad
 from diagrams.ink import HAIRLINE, INK, LEADING, PAPER, bent, head, number, paragraph
 from diagrams.layout import Layout, Rect
@@ -39,7 +39,7 @@ def place(template: Template, placed: Layout, links: Sequence[Link]) -> tuple[Dr
         words=tuple(words_of(template, placed, filled)),
         cells=tuple(placed.cells.values()),
         borders=tuple(_borders(template, placed)),
-        width=WIDTH,
+        width=template.picture.width,
     )
     return _place(tuple(placed.placed), ground, tuple(links), placed.height)
 
@@ -73,7 +73,7 @@ def _place(
 
 def words_of(template: Template, placed: Layout, filled: frozenset[Cell]) -> Iterator[Rect]:
     """Yield what else is written in a picture: titles, prompts, tags, captions."""
-    yield Rect(0, 0, WIDTH, placed.shifted(BAND))
+    yield Rect(0, 0, template.picture.width, placed.shifted(BAND))
     for cell, rect in placed.cells.items():
         zone = template.zone(cell.zone)
         if cell.look in ("open", "strip"):

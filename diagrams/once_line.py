@@ -10,8 +10,7 @@ from diagrams.group_id import group_id
 from diagrams.ink import LEADING, QUIET, number, paragraph
 from diagrams.measure import MARGIN, cuts_words, lines, width
 
-_SMALL = 14
-_LEFT, _PAD, _GAP = 22, 3, 8
+_LEFT, _PAD, _GAP = 20, 1, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class OnceLine:
 
     @property
     def largest(self) -> int:
-        return _SMALL
+        return 18
 
     @property
     def said(self) -> str:
@@ -40,37 +39,39 @@ class OnceLine:
         return self.group.words[0].name
 
     def cuts_words(self, column: float, type_size: int) -> bool:
-        return cuts_words(self.said, _SMALL, column - _LEFT, _SMALL)
+        return cuts_words(self.said, type_size, column - _LEFT, min(LEADING))
 
-    def _broken(self, column: float) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    def _broken(self, column: float, size: int) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Return the lines of the words, those of the table's name, and whether they share one."""
         room = column - _LEFT
-        said = lines(self.said, _SMALL, room)
-        rest = room / MARGIN - width(said[-1], _SMALL) - _GAP
-        if width(self.name, _SMALL) <= rest:
+        said = lines(self.said, size, room)
+        rest = room / MARGIN - width(said[-1], size) - _GAP
+        if width(self.name, size) <= rest:
             return said, (self.name,), True
-        return said, lines(self.name, _SMALL, room), False
+        return said, lines(self.name, size, room), False
 
     def size(self, column: float, type_size: int) -> tuple[float, float]:
-        said, name, shared = self._broken(column)
-        own = max(width(line, _SMALL) for line in said)
-        named = max(width(line, _SMALL) for line in name)
-        beside = width(said[-1], _SMALL) * MARGIN + _GAP if shared else 0
+        said, name, shared = self._broken(column, type_size)
+        own = max(width(line, type_size) for line in said)
+        named = max(width(line, type_size) for line in name)
+        beside = width(said[-1], type_size) * MARGIN + _GAP if shared else 0
         wide = _LEFT + max(own, beside + named) * MARGIN + 4
-        return min(column, wide), LEADING[_SMALL] * (len(said) + len(name) - shared) + 2 * _PAD
+        return min(column, wide), LEADING[type_size] * (len(said) + len(name) - shared) + 2 * _PAD
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
-        said, name, shared = self._broken(column)
-        below = _PAD + LEADING[_SMALL] * (len(said) - shared)
-        x = _LEFT + (width(said[-1], _SMALL) * MARGIN + _GAP if shared else 0)
+        said, name, shared = self._broken(column, type_size)
+        below = _PAD + LEADING[type_size] * (len(said) - shared)
+        x = _LEFT + (width(said[-1], type_size) * MARGIN + _GAP if shared else 0)
         return [
-            self._mark(),
-            paragraph(self.said, said, _LEFT, _PAD, size=_SMALL, right=None if shared else w - 2),
-            paragraph(self.name, name, x, below, size=_SMALL, fill=QUIET),
+            self._mark(type_size),
+            paragraph(
+                self.said, said, _LEFT, _PAD, size=type_size, right=None if shared else w - 2
+            ),
+            paragraph(self.name, name, x, below, size=type_size, fill=QUIET),
         ]
 
-    def _mark(self) -> svg.Element:
-        middle = _PAD + LEADING[_SMALL] / 2
+    def _mark(self, size: int) -> svg.Element:
+        middle = _PAD + LEADING[size] / 2
         if not self.actor:
             return svg.Circle(cx=9, cy=number(middle), r=3.5, fill=self.colour)
         shape = outline(

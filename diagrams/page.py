@@ -7,7 +7,7 @@ from functools import lru_cache
 import svg
 
 from diagrams.cards import outline
-from diagrams.geometry import BAND, WIDTH, Arrow, Caption, Cell, Frame
+from diagrams.geometry import BAND, Arrow, Caption, Cell, Frame
 from diagrams.headings import LEVEL, PROMPT, draw, draw_tag
 from diagrams.ink import (
     INK,
@@ -41,26 +41,27 @@ class Title:
     size: int
     note: str
     grown: float
+    canvas: float
 
 
 @lru_cache(maxsize=1_000)
-def title(text: str, note: str) -> Title:
+def title(text: str, note: str, canvas: float) -> Title:
     """Fit ``text`` beside ``note``: smaller type, then more lines, then a taller band."""
-    room = WIDTH - 2 * _EDGE - width(note, _NAME) * MARGIN - 40
+    room = canvas - 2 * _EDGE - width(note, _NAME) * MARGIN - 40
     for size in _TITLE_SIZES:
         broken = lines(text, size, room, bold=True)
         if len(broken) == 1:
-            return Title(text, broken, size, note, 0)
+            return Title(text, broken, size, note, 0, canvas)
     tall = LEADING[22] * len(broken) + 24
-    return Title(text, broken, 22, note, max(0, tall - BAND))
+    return Title(text, broken, 22, note, max(0, tall - BAND), canvas)
 
 
 def title_band(title: Title) -> list[svg.Element]:
     high = BAND + title.grown
     top = (high - LEADING[title.size] * len(title.lines)) / 2
-    right = WIDTH - _EDGE
+    right = title.canvas - _EDGE
     return [
-        svg.Rect(width=WIDTH, height=number(high), fill=INK),
+        svg.Rect(width=number(title.canvas), height=number(high), fill=INK),
         paragraph(
             title.text, title.lines, _EDGE, top, size=title.size, fill="#FFFFFF", bold=True,
         ),
@@ -167,9 +168,8 @@ def ground(template: Template, at: Layout) -> Iterator[tuple[str, str, list[svg.
     """Yield (layer, name, drawing) of all that is neither zone nor note."""
     shape = template.picture
     names = {level.id: level.title for level in template.levels}
-    paper = svg.Rect(
-        y=BAND, width=WIDTH, height=number(at.shifted(shape.height) - BAND), fill=PAPER
-    )
+    high = at.shifted(shape.height) - BAND
+    paper = svg.Rect(y=BAND, width=number(shape.width), height=number(high), fill=PAPER)
     yield "page", "paper", [paper]
     for one in shape.frames:
         rect = at.stretched(one.x, one.y, one.w, one.h)

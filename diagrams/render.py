@@ -11,7 +11,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from diagrams import links, page
-from diagrams.geometry import WIDTH, Cell
+from diagrams.geometry import Cell
 from diagrams.ink import INK, group, number
 from diagrams.layout import Layout, Placed, Rect, layout
 from diagrams.model import Diagram
@@ -33,7 +33,7 @@ def scene(
 ) -> Scene:
     """Return the picture of a diagram; ``number`` tells a table's second diagram from its first."""
     note = f"Task {template.order} — {template.name}"
-    title = page.title(heading_of(diagram, heading, number), note)
+    title = page.title(heading_of(diagram, heading, number), note, template.picture.width)
     placed = layout(template, diagram, title.grown)
     ways = links.place(template, placed, diagram.standing_links())
     elements = [
@@ -42,13 +42,13 @@ def scene(
         *chain.from_iterable(link_elements(one, prefix) for one in ways),
         *(_note(one, prefix) for one in placed.placed.values()),
     ]
-    return picture(prefix, placed.height, elements)
+    return picture(prefix, template.picture.width, placed.height, elements)
 
 
-def picture(prefix: str, height: float, elements: list[Element]) -> Scene:
+def picture(prefix: str, width: float, height: float, elements: list[Element]) -> Scene:
     return Scene(
         root=prefix,
-        attributes=MappingProxyType(size_attributes(WIDTH, height)),
+        attributes=MappingProxyType(size_attributes(width, height)),
         elements=MappingProxyType({element.id: element for element in elements}),
     )
 

@@ -141,14 +141,14 @@ def is_inside(inner: Rect, outer: Rect) -> bool:
     )
 
 
-def assert_orderly(placed: Layout) -> None:
+def assert_orderly(placed: Layout, width: float = 1600) -> None:
     """Every note is in its cell, no two overlap, and cells are apart and on the canvas."""
     cells = list(placed.cells.values())
 
     assert not overlaps([one.rect for one in placed.placed.values()])
     assert not overlaps(cells)
     assert all(is_inside(one.rect, placed.cells[one.cell]) for one in placed.placed.values())
-    assert all(is_inside(cell, Rect(0, 80, 1600, placed.height - 80)) for cell in cells)
+    assert all(is_inside(cell, Rect(0, 80, width, placed.height - 80)) for cell in cells)
 
 
 def parsed(svg: str) -> ElementTree.Element:

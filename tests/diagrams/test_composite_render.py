@@ -105,9 +105,54 @@ def test_links_of_several_tables_are_drawn_heavier():
         picture = drawn("organisation", tables(*[one] * many))
         svg = parsed(document(picture))
         link = next(one for one in svg.iter() if one.get("data-link"))
-        return float([one.get("stroke-width") for one in link.iter() if one.get("stroke")][1])
+        return max(
+            float(one.get("stroke-width"))
+            for one in link.iter()
+            if one.get("stroke") not in (None, "#FFFFFF")
+        )
 
     assert of(1) < of(2) < of(5)
+
+
+@pytest.mark.parametrize(("many", "is_said"), [(1, False), (2, True)])
+def test_the_words_of_a_link_are_shown_once_two_tables_drew_it(many, is_said):
+    """One table's links are quiet lines: the wall stays calm, the data has their words."""
+    one = a_diagram(
+        "organisation",
+        a_note("a", "needer", "GPs"),
+        a_note("b", "sponsor", "CCG"),
+        links=(Link("k", "a", "b", "asks for help", "p", "A"),),
+    )
+
+    picture = drawn("organisation", tables(*[one] * many))
+
+    assert ("asks for help" in spoken(picture)) == is_said
+    assert [one for one in picture.elements if one.startswith("all-p-")]
+
+
+def test_the_more_tables_the_larger_the_headline():
+    """A room sees from the back what most of it said."""
+
+    def of(many):
+        one = a_diagram("innovation", a_note("a", "need", "Falls"))
+        svg = parsed(document(drawn("innovation", tables(*[one] * many))))
+        return next(
+            int(one.get("font-size"))
+            for one in svg.iter()
+            if local(one.tag) == "text" and "".join(one.itertext()) == "Falls"
+        )
+
+    assert of(2) < of(3) < of(4)
+
+
+def test_the_names_of_a_large_room_are_counted_after_the_first_few():
+    """Sixty names on every card would hide what they said; the file keeps each word's table."""
+    one = a_diagram("innovation", a_note("a", "need", "Falls"))
+
+    words = spoken(drawn("innovation", tables(*[one] * 60), 60))
+
+    assert "60 of 60 tables" in words
+    assert "Table 6 · and 54 more" in words
 
 
 def test_a_group_keeps_its_element_as_it_grows():
