@@ -64,7 +64,8 @@ def composite_parts(live: LiveSession, combined: Combined, parts: list[dict[str,
 
 def presence(live: LiveSession, now_ms: int) -> None:
     """Tell every audience who is here: the desk all, a table itself, the wall only numbers."""
-    found = people(((one.who, one.typing) for one in live.connections), now_ms)
+    here = (one for one in live.connections if one.greeted)
+    found = people(((one.who, one.typing) for one in here), now_ms)
 
     def encoded(audience: tuple[str, str | None]) -> str:
         door, table = audience

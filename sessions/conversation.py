@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
+from diagrams.template import template
 from sessions import composites, gate, protocol
 from sessions.access import Who, may
 from sessions.connection import Connection
@@ -221,7 +222,10 @@ class Conversation:
 
     def _typing(self, asked: Typing) -> None:
         record = self._live.record_of(asked.stream)
-        if record is None or record.table != self.connection.who.table:
+        if record is None or record.task is None or record.table != self.connection.who.table:
+            return
+        zones = {zone.id for zone in template(record.task).zones}
+        if asked.zone is not None and asked.zone not in zones:
             return
         until_ms = self._hub.now_ms() + TYPING_FOR_MS
         here = None if asked.zone is None else TypingAt(asked.stream, asked.zone, until_ms)

@@ -108,7 +108,7 @@ class LiveSession:
         seen = {
             (connection.who.table, connection.who.participant)
             for connection in self.connections
-            if connection.who.participant is not None
+            if connection.greeted and connection.who.participant is not None
         }
         counts: dict[str, int] = {}
         for table, _ in seen:

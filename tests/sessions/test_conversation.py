@@ -10,6 +10,7 @@ from following import Follower, canonical
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sessions import announce
 from sessions.access import digest
 from sessions.connection import MAX_UNREADABLE
 from sessions.conversation import JoinInfo, converse
@@ -333,6 +334,32 @@ def test_R12_a_reload_resumes_and_a_restart_resets(path):
     assert (resumed["type"], len(resumed["entries"])) == ("resumed", 1)
     assert (ahead["type"], reset["type"]) == ("state", "state")
     assert reset["data"]["notes"]["n1"]["text"] == "Care homes call 999"
+
+
+def test_presence_counts_who_said_hello_and_shows_typing_in_real_zones(path):
+    """A socket on its way is nobody yet; a made-up zone is not shown to colleagues."""
+
+    async def talk():
+        async with serving(path) as place:
+            key = (await place.hub.join(code=place.made.code, table="t1", name="Bob")).key
+            who = await place.hub.who(place.made.session, "table", key)
+            silent = await converse(place.hub, who, JOIN)
+            ann = await place.socket()
+            stream = place.diagram()
+            seen = []
+            for zone in ("no-such-zone", "need"):
+                await ann.send(type="typing", stream=stream, zone=zone)
+                announce.presence(place.hub.live_sessions[place.made.session], 1_000_000)
+                ann.read()
+                seen.append(ann.follower.others[-1]["tables"]["t1"])
+            here = (await place.hub.door(code=place.made.code)).tables[0][2]
+            silent.end()
+            return seen, here
+
+    (before, after), here = asyncio.run(talk())
+    assert (before["here"], before["people"][0]["typing"]) == (1, None)
+    assert after["people"][0]["typing"]["zone"] == "need"
+    assert here == 1
 
 
 def test_a_fourth_page_of_one_phone_closes_the_oldest(path):
