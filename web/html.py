@@ -22,6 +22,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["static"] = assets().path
+    environment.globals["modules"] = assets().modules
     return environment
 
 

@@ -4,7 +4,18 @@ import gzip
 
 import pytest
 
-from web.assets import read
+from diagrams.template import task_ids, template
+from web.assets import STATIC, assets, read, without_comments
+from web.html import page
+
+CONTEXT = {
+    "title": "Table 1",
+    "session_id": "s1",
+    "table": {"id": "t1", "name": "Table 1"},
+    "letter": "A",
+    "name": "",
+    "templates": [template(task) for task in task_ids()],
+}
 
 
 def asked(accept=b"gzip, deflate"):
@@ -61,3 +72,47 @@ def test_compressed_for_those_who_take_it(folder):
     assert "content-encoding" not in plain.headers
     assert "content-encoding" not in small.headers
     assert plain.headers["content-type"] == "text/javascript; charset=utf-8"
+
+
+def test_a_page_is_told_of_every_module_its_script_needs(tmp_path):
+    """Nearest first, each once, through circles and folders; a type is no import."""
+    modules = {
+        "page.js": "import { a } from './part/a.js';\nimport {\n  b,\n} from './part/b.js';\n",
+        "part/a.js": "import '../leaf.js';\n/** @param {import('./type.js').Type} one */\n",
+        "part/b.js": "export { a } from './a.js';\nimport { page } from '../page.js';\n",
+        "part/type.js": "export {};\n",
+        "leaf.js": "// import { c } from './part/c.js';\nexport const leaf = 1;\n",
+    }
+    (tmp_path / "part").mkdir()
+    for name, code in modules.items():
+        (tmp_path / name).write_text(code)
+
+    needed = read(tmp_path).modules("page.js")
+
+    assert needed == ("page.js", "part/a.js", "part/b.js", "leaf.js")
+
+
+def test_the_participants_page_arrives_in_one_round_and_is_small():
+    """Every import of its modules stands in the page, and all of it is below 60 KB compressed."""
+    modules = assets().modules("js/table.js")
+    markup = page(asked(b""), "table.html", CONTEXT).body.decode()
+    packed = page(asked(), "table.html", CONTEXT).body
+    loaded = [name for name in assets().files if f'href="{assets().path(name)}"' in markup]
+    files = [assets().files[name] for name in loaded]
+
+    assert {"js/client.js", "js/table/drafts.js", "css/table.css"} <= set(loaded)
+    assert set(modules) <= set(loaded)
+    assert len(packed) + sum(len(file.gzipped or file.body) for file in files) < 60_000
+
+
+def test_modules_are_served_without_their_comments_line_by_line():
+    """What a browser reports of line 9 is on line 9 of the file; code is never touched."""
+    code = b"/**\n * One.\n */\na(); /** kept */\n  /** Two. */\n/** x */ b();\n/** Three. */\n"
+
+    assert without_comments(code) == b"\n\n\na(); /** kept */\n\n/** x */ b();\n\n"
+    for path in (STATIC / "js").rglob("*.js"):
+        written = path.read_text().splitlines()
+        served = without_comments(path.read_bytes()).decode().splitlines()
+        assert len(served) == len(written)
+        gone = [line for line, left in zip(written, served, strict=True) if line != left]
+        assert [line for line in gone if not line.lstrip().startswith(("*", "/**"))] == []
