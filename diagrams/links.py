@@ -13,6 +13,7 @@ from diagrams.ink import HAIRLINE, INK, LEADING, PAPER, bent, head, number, para
 from diagrams.layout import Layout, Rect
 from diagrams.measure import balanced, width
 from diagrams.model import Link
+from diagrams.near import Boxes
 from diagrams.plates import SIZE, Board, Plate, box, find_plate, line
 from diagrams.routes import Ground, Path, Router
 from diagrams.template import Template
@@ -58,8 +59,8 @@ def _place(
     router = Router(ground)
     ways = [router.find(rects[link.source], rects[link.target]) for link in links]
     board = Board(
-        notes=[box(rect, 1) for rect in ground.notes],
-        words=[box(rect, 1) for rect in ground.words],
+        notes=Boxes(box(rect, 1) for rect in ground.notes),
+        words=Boxes(box(rect, 1) for rect in ground.words),
         width=ground.width,
         height=height,
     )

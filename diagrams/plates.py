@@ -7,6 +7,7 @@ from itertools import pairwise
 from diagrams.ink import LEADING
 from diagrams.layout import Rect
 from diagrams.measure import MARGIN, balanced, width
+from diagrams.near import Box, Boxes
 from diagrams.routes import Path, Point
 
 SIZE = 14
@@ -18,9 +19,6 @@ _COVERS = 1_000
 _RINGS = tuple((dx, dy) for dx in range(-240, 241, 24) for dy in range(-120, 121, 12))
 # The arrowhead at the end of a line, which a plate must not hide.
 _TIP = 10
-
-# Left, top, right, bottom: plain tuples, since thousands of places are tried for a picture.
-Box = tuple[float, float, float, float]
 
 
 def box(rect: Rect, gap: float = 0) -> Box:
@@ -43,8 +41,8 @@ class Plate:
 class Board:
     """What labels keep clear of; ``plates`` are those placed so far."""
 
-    notes: Sequence[Box]
-    words: Sequence[Box]
+    notes: Boxes
+    words: Boxes
     width: float
     height: float
     plates: list[Box] = field(default_factory=list)
@@ -89,10 +87,10 @@ def _cheapest(
         if worth >= least:
             break
         plate = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-        cost = worth + 2 * _COVERS * _met(plate, board.notes)
+        cost = worth + 2 * _COVERS * board.notes.met(*plate)
         if cost >= least:
             continue
-        cost += _COVERS * _met(plate, board.words) + 3 * _COVERS * _met(plate, board.plates)
+        cost += _COVERS * board.words.met(*plate) + 3 * _COVERS * _met(plate, board.plates)
         cost += 150 * _met(plate, lines) + 400 * _met(plate, (head,))
         if plate[0] < 4 or plate[2] > board.width - 4 or plate[3] > board.height:
             cost += 10 * _COVERS

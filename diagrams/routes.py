@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from math import inf
 
 from diagrams.layout import Rect
+from diagrams.near import Box, Boxes
 
 Point = tuple[float, float]
 Path = tuple[Point, ...]
@@ -92,6 +93,7 @@ class Router:
         self._rows = sorted(rows | {rect.bottom + 9 for rect in self.ground.notes})
         self._notes = _boxes(self.ground.notes, _CLEAR)
         self._words = _boxes(self.ground.words, 2)
+        self._met_notes, self._met_words = Boxes(self._notes), Boxes(self._words)
         self._edges = Lines()
         for rect in self.ground.borders:
             self._edges.add(_outline(rect))
@@ -194,8 +196,10 @@ class Router:
     def _obstructed(self, line: tuple[Point, Point]) -> float:
         known = self._known.get(line)
         if known is None:
-            known = _OVER_NOTE * _hits(*line, self._notes)
-            known += _OVER_WORDS * _hits(*line, self._words)
+            (ax, ay), (bx, by) = line
+            span = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            known = _OVER_NOTE * self._met_notes.met(*span)
+            known += _OVER_WORDS * self._met_words.met(*span)
             known += _ALONG * self._edges.beside(*line)
             self._known[line] = known
         return known
@@ -257,13 +261,5 @@ def _outline(rect: Rect) -> Path:
     return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
-def _boxes(rects: Iterable[Rect], gap: float) -> list[tuple[float, float, float, float]]:
+def _boxes(rects: Iterable[Rect], gap: float) -> list[Box]:
     return [(r.x - gap, r.y - gap, r.right + gap, r.bottom + gap) for r in rects]
-
-
-def _hits(a: Point, b: Point, boxes: Sequence[tuple[float, float, float, float]]) -> int:
-    x1, x2 = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
-    y1, y2 = (a[1], b[1]) if a[1] < b[1] else (b[1], a[1])
-    return sum(
-        [x1 < right and x2 > left and y1 < low and y2 > top for left, top, right, low in boxes]
-    )
