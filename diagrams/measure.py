@@ -75,7 +75,8 @@ def breaks_anywhere(cluster: str) -> bool:
     return unicodedata.east_asian_width(cluster[0]) == "W"
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def _pieces(text: str) -> tuple[str, ...]:
     """Cut ``text`` where a line may break; a piece keeps the space that ends it."""
     pieces: list[str] = []
     piece = ""
@@ -90,7 +91,7 @@ def _pieces(text: str) -> list[str]:
         if cluster == " " or breaks_anywhere(cluster):
             pieces.append(piece)
             piece = ""
-    return [*pieces, piece] if piece else pieces
+    return (*pieces, piece) if piece else tuple(pieces)
 
 
 def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
