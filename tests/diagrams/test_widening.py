@@ -98,3 +98,15 @@ def test_the_cell_that_wants_most_becomes_widest():
 
     widths = {cell.zone: cell.w for cell in wide.cells}
     assert widths["need"] > 1.5 * widths["outcome"]
+
+
+@pytest.mark.parametrize("factor", [1, 1.5, 3])
+def test_arrows_still_touch_what_they_join(factor):
+    """Each head stands at the edge of its cell, each tail at the edge of the one before."""
+    wide = widened(template("innovation").picture, factor)
+
+    cells = {cell.zone: cell for cell in wide.cells}
+    for arrow in wide.arrows[:3]:
+        source, target = (cells[zone] for zone in arrow.id.split("-"))
+        assert 0 < arrow.points[0][0] - (source.x + source.w) < 8
+        assert 0 < target.x - arrow.points[-1][0] < 8
