@@ -12,7 +12,7 @@ from contextlib import suppress
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import BROKEN, WENT_WRONG, Problem, refusal
+from web.errors import BROKEN, NOT_FOUND, WENT_WRONG, Problem, refusal
 from web.trust import Trust, has_header, header, host_of, scheme_of
 
 logger = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ WRONG_HOST = Problem(
 WRONG_ORIGIN = Problem(
     "wrong_origin", "This came from another site, so nothing was changed. Open the page again."
 )
+NOWHERE = Problem("not_found", NOT_FOUND)
 TOO_LARGE = Problem("too_large", "That is more than fits. Shorten it and send it again.")
 TOO_SLOW = Problem("too_slow", "This took too long to arrive. Send it again.")
 
@@ -103,6 +104,8 @@ class Guard:
         problem = refused(self._trust, scope)
         if problem is None and changes_something(scope):
             body = await _body(receive)
+            if body is None:
+                return
             if isinstance(body, Problem):
                 problem = body
             else:
@@ -126,7 +129,11 @@ class Guard:
 
 
 class _Answer:
-    """Adds the headers to what the application sends, and knows whether it has begun."""
+    """Adds the headers to what the application sends, and knows whether it has begun.
+
+    A framework closes a socket that no route is for before it was accepted, and the server then
+    makes an answer of its own, past all of this: that one is replaced by ours.
+    """
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._scope = scope
@@ -134,6 +141,10 @@ class _Answer:
         self._begun = False
 
     async def send(self, message: Message) -> None:
+        if message["type"] == "websocket.close" and not self._begun:
+            self._begun = True
+            await refusal(self._scope, NOWHERE)(self._scope, _nothing, self.send)
+            return
         if message["type"] in _RESPONSES:
             self._begun = True
             headers = MutableHeaders(raw=list(message.get("headers", [])))
@@ -153,6 +164,10 @@ class _Answer:
             # OSError: it has gone meanwhile. RuntimeError: it was closed before the crash.
             with suppress(OSError, RuntimeError):
                 await self._send({"type": "websocket.close", "code": WENT_WRONG})
+
+
+async def _nothing() -> Message:
+    raise AssertionError("an answer is sent without anything being read")
 
 
 def refused(trust: Trust, scope: Scope) -> Problem | None:
@@ -191,13 +206,18 @@ def _is_from_here(trust: Trust, scope: Scope) -> bool:
     return trust.is_own_origin(scope, header(scope, b"origin") or "")
 
 
-async def _body(receive: Receive) -> bytes | Problem:
-    """Read the whole body, counting what comes and not what was announced."""
+async def _body(receive: Receive) -> bytes | Problem | None:
+    """Read the whole body, counting what comes and not what was announced.
+
+    None when its sender went away first: half a form must not be taken for a whole one.
+    """
     kept, size = bytearray(), 0
     try:
         async with asyncio.timeout(BODY_TIMEOUT_S):
             while True:
                 message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
                 chunk = message.get("body", b"")
                 size += len(chunk)
                 if size <= MAX_BODY_BYTES:

@@ -81,6 +81,16 @@ def test_a_refused_handshake_carries_the_headers(here):
     assert_guarded({k.lower(): v for k, v in refused.value.response.headers.raw_items()})
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/s/x/kitchen/socket", "/s/x%2Fy/desk/socket", "/"])
+def test_a_socket_to_nowhere_carries_the_headers(here, path):
+    """Where no socket is, the answer is ours and not one that the server makes by itself."""
+    answer = here.get(path, headers=UPGRADE | {"Origin": here.origin})
+
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not_found"
+    assert_guarded(answer.headers)
+
+
 def test_https_is_remembered(start):
     """Only an answer to https says to come back by https."""
     site = start(public_url="https://workshop.example.org")
@@ -284,3 +294,18 @@ def test_a_body_that_never_comes_is_given_up(guard, monkeypatch):
     assert BODY_TIMEOUT_S >= 10, "people on slow networks have that long"
     assert first["status"] == 408
     assert json.loads(second["body"])["code"] == "too_slow"
+
+
+def test_half_a_form_does_nothing(guard):
+    """Who goes away before the end of a body has asked for nothing."""
+    came = iter(
+        [
+            {"type": "http.request", "body": b"title=Spring", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+
+    async def receive():
+        return next(came)
+
+    assert run(guard(crashing), asked("POST", "/sessions"), receive) == []
