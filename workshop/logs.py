@@ -70,17 +70,27 @@ class Thinning(logging.Filter):
         self._now = now
         self._began = now()
         self._seen: Counter[tuple[str, str]] = Counter()
+        self._kept_back: Counter[tuple[str, str]] = Counter()
 
     def filter(self, record: logging.LogRecord) -> bool:
         kind = (record.name, str(record.msg))
         if self._now() - self._began >= PER_S:
-            kept_back = self._seen[kind] - MAX_LINES
-            self._seen.clear()
-            self._began = self._now()
-            if kept_back > 0:
-                record.msg, record.args = f"{record.getMessage()} (and {kept_back} more)", ()
+            self._begin_again()
         self._seen[kind] += 1
-        return self._seen[kind] <= MAX_LINES
+        if self._seen[kind] > MAX_LINES:
+            return False
+        kept_back = self._kept_back.pop(kind, 0)
+        if kept_back:
+            record.msg, record.args = f"{record.getMessage()} (and {kept_back} more)", ()
+        return True
+
+    def _begin_again(self) -> None:
+        """Whichever kind comes first, none of the others forgets what was not written of it."""
+        for kind, count in self._seen.items():
+            if count > MAX_LINES:
+                self._kept_back[kind] += count - MAX_LINES
+        self._seen.clear()
+        self._began = self._now()
 
 
 def configure(level: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from web.links import lan_addresses, qr_text
@@ -45,7 +46,14 @@ class FreeingProtocol(WebSocketsSansIOProtocol):
 
     It closes a connection only after all of its buffer was sent, which with such a client is
     never: the connection, its buffers and its task would stay.
+
+    And it takes a refused handshake for a crash: anybody could fill the log with errors.
     """
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if self.initial_response is not None and self.close_sent:
+            self.handshake_complete = True
 
     async def run_asgi(self) -> None:
         try:

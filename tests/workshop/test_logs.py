@@ -76,6 +76,23 @@ def test_a_flood_is_counted_instead_of_written():
     assert again.getMessage() == "refused: not_open (and 50 more)"
 
 
+def test_another_kind_of_line_does_not_hide_a_flood():
+    """How many lines were kept back is said with the next of their kind, whatever came first."""
+    now = 0.0
+    thinning = Thinning(lambda: now)
+    for _ in range(MAX_LINES + 50):
+        thinning.filter(line())
+
+    now = PER_S
+    assert thinning.filter(line("another kind"))
+    again = line()
+    assert thinning.filter(again)
+
+    assert again.getMessage() == "refused: not_open (and 50 more)"
+    assert thinning.filter(once_more := line())
+    assert once_more.getMessage() == "refused: not_open"
+
+
 @pytest.mark.parametrize("level", ["debug", "info"])
 def test_the_web_server_keeps_quiet(level):
     """At any level it would write addresses, paths and frames."""

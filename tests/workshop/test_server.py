@@ -1,6 +1,7 @@
 """The process as a host meets it: how it starts, what it says, how it ends."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ import time
 import httpx
 import pytest
 from serving import running
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from workshop.server import (
@@ -168,42 +170,99 @@ def test_it_starts_says_so_and_stops(tmp_path):
     assert "Traceback" not in server.log
 
 
+CANARIES = (
+    "Geheimtitel",
+    "Stationsname",
+    "Kanarienvogel",
+    "Beobachtung",
+    "Verbindungswort",
+    "Diagrammname",
+    "Fragezettel",
+    "Irrweg",
+    "Notizblatt",
+    "127.0.0.1",
+)
+
+
 def test_nothing_of_people_is_in_the_log(tmp_path):
-    """Names, titles, codes, keys, tokens and addresses stay out, at every level."""
+    """Titles, names, notes, labels, codes, keys, tokens, addresses: none, at the noisiest level."""
     server = Server(tmp_path, settings={"WORKSHOP_LOG_LEVEL": "debug"})
     server.start()
     try:
         with httpx.Client(base_url=server.origin, trust_env=False) as client:
-            made = client.post("/api/sessions", json={"title": "Geheimtitel", "tables": 1}).json()
-            body = {"code": made["code"], "table": "t1", "name": "Kanarienvogel"}
-            joined = client.post("/api/join", json=body).json()
-            client.get(f"/s/{made['session']}/desk?note=Fragezettel")
-            client.get("/Irrweg")
-            client.post("/sessions", data={"title": "Geheimtitel" * 20})
-        with connect(
-            f"ws://127.0.0.1:{server.port}/s/{made['session']}/table/socket",
-            origin=server.origin,
-            additional_headers={"Cookie": f"workshop={joined['key']}"},
-            proxy=None,
-        ) as link:
-            link.send('{"type":"Notizblatt"}')
-            link.recv(timeout=10)
+            secrets = _a_session_with_everything(server, client)
     finally:
         server.stop()
 
     written = server.log.split("Stop it with Ctrl+C.")[1]
-    assert "session created" in written
-    for secret in (
-        "Geheimtitel",
-        "Kanarienvogel",
-        "Fragezettel",
-        "Irrweg",
-        "Notizblatt",
-        "127.0.0.1",
-        made["code"],
-        made["join_token"],
-        made["desk_key"],
-        made["wall_key"],
-        joined["key"],
-    ):
+    for event in ("session created", "participant joined", "refused: ", "socket closed"):
+        assert event in written, event
+    assert "ERROR" not in written
+    for secret in (*CANARIES, *secrets):
         assert secret not in written, secret
+
+
+def _a_session_with_everything(server, client):
+    """Let people write and go wrong in every way there is; return what must stay secret."""
+    body = {"title": "Geheimtitel", "tables": ["Stationsname"]}
+    made = client.post("/api/sessions", json=body).json()
+    session = made["session"]
+    seat = {"table": "t1", "name": "Kanarienvogel"}
+    joined = client.post("/api/join", json={"code": made["code"], **seat}).json()
+    client.post("/api/join", json={"code": made["code"], **seat, "Notizblatt": 1})
+    client.post("/sessions", data={"title": "Geheimtitel" * 20})
+    client.post("/api/door", json={"token": made["join_token"] + "x"})
+    client.get(f"/s/{session}/desk?note=Fragezettel#{made['desk_key']}")
+    client.get("/Irrweg", headers={"Host": "Irrweg.example"})
+    client.get("/Irrweg")
+
+    def socket(door, key):
+        return connect(
+            f"ws://127.0.0.1:{server.port}/s/{session}/{door}/socket?note=Fragezettel",
+            origin=server.origin,
+            additional_headers={"Cookie": f"workshop={key}"},
+            proxy=None,
+        )
+
+    with pytest.raises(InvalidStatus):
+        socket("desk", joined["key"])
+    with socket("desk", made["desk_key"]) as desk, socket("table", joined["key"]) as phone:
+        _tell(desk, type="hello", protocol=1)
+        _tell(phone, type="hello", protocol=1)
+        watched = _tell(desk, "state", type="watch", stream=session)
+        diagram = watched["session"]["diagrams"][0]["id"]
+        go = {"type": "phase.go", "phase": "work-innovation", "start": True}
+        _tell(desk, "applied", type="op", stream=session, ref="r1", op=go)
+        for number, op in enumerate(WRITTEN):
+            _tell(phone, "known", type="op", stream=diagram, ref=f"r{number}", op=op)
+        lost = {"type": "note.remove", "note": "Notizblatt"}
+        _tell(phone, "rejected", type="op", stream=diagram, ref="no", op=lost)
+        for _ in range(25):
+            phone.send('{"type":"Notizblatt"}')
+        with pytest.raises(ConnectionClosed):
+            _tell(phone, "never", type="ping")
+    cookie = {"Cookie": f"workshop={made['desk_key']}"}
+    assert client.get(f"/s/{session}/desk/export.zip", headers=cookie).status_code == 200
+    keys = ("code", "join_token", "desk_key", "wall_key")
+    return [session, diagram, joined["participant"], joined["key"], *(made[key] for key in keys)]
+
+
+WRITTEN = (
+    {"type": "note.add", "note": "n1", "place": {"zone": "need"}, "text": "Beobachtung eins"},
+    {"type": "note.add", "note": "n2", "place": {"zone": "need"}, "text": "Beobachtung zwei"},
+    {
+        "type": "link.add",
+        "link": "l1",
+        "ends": {"source": "n1", "target": "n2"},
+        "label": "Verbindungswort",
+    },
+    {"type": "diagram.rename", "title": "Diagrammname"},
+)
+
+
+def _tell(link, answered="welcome", **message):
+    link.send(json.dumps(message))
+    while True:
+        heard = json.loads(link.recv(timeout=10))
+        if heard["type"] == answered:
+            return heard
