@@ -68,6 +68,15 @@ def find_plate(label: str, way: Path, board: Board, lines: Sequence[Box]) -> Pla
     return Plate(rect, broken)
 
 
+def middle_plate(label: str, way: Path) -> Plate:
+    """Return the label in the middle of its way's longest line, whatever it covers there."""
+    broken = balanced(label, SIZE, _ROOMS[0])
+    w = max(width(one, SIZE) for one in broken) * MARGIN + 14
+    h = LEADING[SIZE] * len(broken) + 5
+    (ax, ay), (bx, by) = max(pairwise(way), key=lambda step: _length(*step))
+    return Plate(Rect((ax + bx - w) / 2, (ay + by - h) / 2, w, h), broken)
+
+
 def _met(one: Box, others: Iterable[Box]) -> int:
     x1, y1, x2, y2 = one
     return sum([x1 < c and a < x2 and y1 < d and b < y2 for a, b, c, d in others])

@@ -19,7 +19,7 @@ _LEAST, _MOST, _BACK = 24.0, 160.0, 60.0
 
 def draw_thread(source: Rect, target: Rect) -> list[svg.Element]:
     """Return a curve between the sides of the two that are nearest to each other."""
-    out, into = _sides(source, target)
+    out, into = sides(source, target)
     (ax, adx), (bx, bdx) = out, into
     ay, by = source.y + source.h / 2, target.y + target.h / 2
     tip = bx + bdx * (_HEAD - 2)
@@ -31,7 +31,7 @@ def draw_thread(source: Rect, target: Rect) -> list[svg.Element]:
     return [line, head(bx, by, -bdx, 0, _HEAD, INK)]
 
 
-def _sides(source: Rect, target: Rect) -> tuple[tuple[float, int], tuple[float, int]]:
+def sides(source: Rect, target: Rect) -> tuple[tuple[float, int], tuple[float, int]]:
     """Return for each end where it is and which way is out."""
     if source.right < target.x:
         return (source.right, 1), (target.x, -1)

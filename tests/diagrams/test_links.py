@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from pictures import a_diagram, a_note, crowded, diagrams
 
 from diagrams.layout import Rect, layout
-from diagrams.links import place
+from diagrams.links import LED, place
 from diagrams.model import Link
 from diagrams.template import template
 
@@ -123,3 +123,32 @@ def test_links_are_led_in_a_task_without_levels_and_on_a_full_table():
 
     assert len(found) == 8
     assert all(len(one.way) >= 2 for one in found)
+
+
+def test_past_a_bound_links_go_straight_and_are_still_all_there():
+    """What leading them costs is bounded, whatever people draw; none is left out."""
+    ids = [f"{role}-{level}" for role in (*ROLES, "stakeholder") for level in ("inside", "local")]
+    pairs = list(combinations(ids, 2)) * 3
+    many = [a_link(f"k{at}", *pair, "asks") for at, pair in enumerate(pairs)][:150]
+    placed, found = drawn(an_organisation(*many))
+    led = LED // len(placed.placed)
+
+    assert 0 < led < len(found) == len(many)
+    assert all(len(one.way) == 4 and one.plate is not None for one in found[led:])
+    for one in found:
+        source, target = (placed.placed[id].rect for id in (one.link.source, one.link.target))
+        assert one.way[0][0] in (source.x, source.right)
+        assert one.way[-1][0] in (target.x, target.right)
+
+
+def test_a_link_past_the_bound_moves_none_before_it():
+    """The first ones keep their ways and their labels."""
+    ids = [f"{role}-{level}" for role in (*ROLES, "stakeholder") for level in ("inside", "local")]
+    many = [a_link(f"k{at}", *pair) for at, pair in enumerate(combinations(ids, 2))]
+    at_bound = LED // len(ids)
+    before, after = (
+        drawn(an_organisation(*(many * 2)[:count]))[1][: at_bound // 2]
+        for count in (at_bound, at_bound + 1)
+    )
+
+    assert [one.way for one in before] == [one.way for one in after]
