@@ -83,6 +83,19 @@ class Phone(Device):
         notes = self.zone(title).locator("[data-list] .text")
         expect(notes).to_have_text(list(texts), timeout=WITHIN_MS)
 
+    def note(self, text):
+        return self.page.locator("li[data-note]:visible", has_text=text)
+
+    def drag(self, text, onto):
+        """Put a finger on a note's grip, move it to the upper part of something, let go."""
+        touch = self.context.new_cdp_session(self.page)
+        grip, goal = self.note(text).locator("[data-grip]").bounding_box(), onto.bounding_box()
+        start = (grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+        end = (goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 4)
+        for kind, spots in (("Start", [start]), ("Move", [end]), ("Move", [end]), ("End", [])):
+            points = [{"x": x, "y": y} for x, y in spots]
+            touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
 
 @pytest.fixture
 def room(browser, server):
@@ -222,6 +235,29 @@ def test_a_room_from_start_to_export(room):
     desk.page.get_by_role("button", name="Combined diagram, Task 1").click()
     shows(wall, "composite")
     assert_exported(exported(desk), notes)
+
+
+def test_a_note_is_dragged_by_its_grip_and_the_field_in_use_stays(room):
+    """Within its list and onto another zone's tab, by touch; half-typed text keeps its place."""
+    desk, ann = room(Device, LAPTOP), room(Phone)
+    code, _ = start_session(desk)
+    ann.join_with_code(code, TABLES[0], "Ann")
+    next_step(desk, "Brief")
+    next_step(desk, "Start Task 1")
+    for text in ("first", "second", "third"):
+        ann.write("Need", text)
+    ann.has("Need", "first", "second", "third")
+    ann.field("Need").fill("not done yet")
+
+    ann.drag("third", onto=ann.note("first"))
+    ann.has("Need", "third", "first", "second")
+    ann.drag("first", onto=ann.page.locator('.zone-tab[data-go="relationship"]:visible'))
+    ann.has("Need", "third", "second")
+
+    expect(ann.field("Need")).to_be_focused()
+    expect(ann.field("Need")).to_have_value("not done yet")
+    ann.page.locator(".toast").get_by_role("button", name="Undo").click()
+    ann.has("Need", "third", "first", "second")
 
 
 def assert_exported(bundle, notes):

@@ -11,6 +11,7 @@ import { takeSeat } from './seat.js';
 import { startClock } from './table/clockface.js';
 import { addition, createComposers, streamOf } from './table/composer.js';
 import { createDiagrams } from './table/diagrams.js';
+import { letDrag } from './table/drag.js';
 import { openDrafts } from './table/drafts.js';
 import { createEditor } from './table/editor.js';
 import { showGone } from './table/gone.js';
@@ -75,6 +76,7 @@ const notes = createNotes({
   host: sheets.host, me, onMenu: menu.open, onLinkMenu: links.open,
   submit: (item, op) => submit(streamOf(item), op),
 });
+letDrag({ host: sheets.host, submit });
 const steps = createSteps({
   sheets,
   onView: (view) => {
@@ -190,10 +192,7 @@ window.addEventListener('storage', (event) => {
 
 paint(document);
 followKeyboard();
-startClock({
-  speak,
-  read: () => {
-    const { session } = client.replica();
-    return session ? { clock: session.clock, now: client.now() } : null;
-  },
-});
+startClock({ speak, read: () => {
+  const { session } = client.replica();
+  return session ? { clock: session.clock, now: client.now() } : null;
+} });
