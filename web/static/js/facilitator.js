@@ -14,7 +14,7 @@ import { createOrder } from './desk/order.js';
 import { openOutbox } from './outbox.js';
 import { all, around, get } from './page.js';
 import { createPictures } from './pictures.js';
-import { fetchLinks, showJoining, showLinks } from './desk/share.js';
+import { createGreeting, fetchLinks, showJoining, showLinks } from './desk/share.js';
 import { createTableSheet } from './desk/sheet.js';
 import { createSheets } from './desk/sheets.js';
 import { createStage, spaced, streamsFor } from './stage/stage.js';
@@ -48,10 +48,10 @@ function turnTo(name) {
   all('[data-tab-for]').forEach((tab) => tab.setAttribute('aria-pressed', String(tab.dataset.tabFor === name)));
 }
 
-/** @param {boolean} isFirst whether the facilitator came by the link just now */
-function start(isFirst) {
+function start() {
   let isOpen = false;
   let wasOpen = false;
+  let isPresenceKnown = false;
   let frame = 0;
   const activity = createActivity();
   /** @type {Set<string>} diagrams whose latest note was asked for, so that its age is known */
@@ -67,6 +67,7 @@ function start(isFirst) {
         recalled.add(effect.stream);
         client.recall(effect.stream);
       }
+      if (effect.do === 'presence') isPresenceKnown = true;
       if (effect.do === 'refused' || effect.do === 'error') tell(effect.message);
       changed();
     },
@@ -93,6 +94,7 @@ function start(isFirst) {
   const pictures = createPictures(client, (stream) => (
     stream.startsWith('composite:') ? client.unwatch(stream) : client.watch(stream, [])));
   const sheets = createSheets(main, changed);
+  const greeting = createGreeting(sheets);
   const tableSheet = createTableSheet(main, { pictures, changed, show });
   const stage = createStage(get('[data-stage]'), pictures, now);
   const order = createOrder(main, act);
@@ -127,6 +129,7 @@ function start(isFirst) {
     document.title = state.title;
     all('.bar-code, .share-code').forEach((place) => { place.textContent = spaced(state.code); });
     showJoining(main, isJoiningOpen(state));
+    greeting.follow(state, isPresenceKnown ? presence : null);
     clockbox.show(state);
     order.show(state);
     grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
@@ -151,7 +154,6 @@ function start(isFirst) {
   window.setInterval(changed, REFRESH_MS);
   all('.share [data-qr]').forEach((code) => code.setAttribute('src', String(code.dataset.qr)));
   fetchLinks(id).then((links) => links && showLinks(main, links));
-  if (isFirst) sheets.open('share');
 }
 
 /** @param {Session} session @returns {boolean} */
@@ -161,4 +163,4 @@ function isJoiningOpen({ joining }) {
 
 paint(main);
 turnTo(String(main.dataset.tab));
-enter(id, 'desk').then((entry) => (entry === 'refused' ? refuse() : start(entry === 'entered')));
+enter(id, 'desk').then((entry) => (entry === 'refused' ? refuse() : start()));

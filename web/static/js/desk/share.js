@@ -32,6 +32,34 @@ export function showLinks(main, links) {
   });
 }
 
+/**
+ * Whether there is nobody yet to run the session for: it has not begun, and no table has anyone.
+ * @param {import('../protocol.js').Session} session @param {import('../protocol.js').Presence} presence
+ */
+export function isEmptyRoom(session, presence) {
+  const phase = session.agenda.find(({ id }) => id === session.phase);
+  return Boolean(phase && phase.kind === 'welcome') && Object.values(presence).every(({ here }) => here === 0);
+}
+
+/**
+ * The sheet comes by itself into an empty room, once, and makes way when the room moves on.
+ * @param {{now: () => string, open: (name: string) => void, close: () => void}} sheets
+ */
+export function createGreeting(sheets) {
+  let isDecided = false;
+  let phase = '';
+  return {
+    /** @param {import('../protocol.js').Session} session @param {import('../protocol.js').Presence | null} presence null: not known yet */
+    follow(session, presence) {
+      if (phase && phase !== session.phase && sheets.now() === 'share') sheets.close();
+      phase = session.phase;
+      if (isDecided || !presence) return;
+      isDecided = true;
+      if (!sheets.now() && isEmptyRoom(session, presence)) sheets.open('share');
+    },
+  };
+}
+
 /** @param {HTMLElement} main @param {boolean} open */
 export function showJoining(main, open) {
   all('.joining', main).forEach((place) => { place.dataset.joining = open ? 'open' : 'closed'; });

@@ -14,12 +14,15 @@ export function createSheets(main, changed) {
   /** @param {string} name which one; none for '' */
   function turn(name) {
     const wasOpen = sheets.some((sheet) => !sheet.hidden);
-    if (name && !wasOpen) opener = document.activeElement;
+    const focused = document.activeElement;
+    // A sheet that closes by itself takes the focus along only from inside itself.
+    const isFree = focused === document.body || sheets.some((sheet) => sheet.contains(focused));
+    if (name && !wasOpen) opener = focused;
     sheets.forEach((sheet) => { sheet.hidden = sheet.dataset.sheet !== name; });
     main.classList.toggle('has-sheet', name !== '');
     const open = sheets.find((sheet) => !sheet.hidden);
     if (open) open.focus({ preventScroll: true });
-    else if (wasOpen && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    else if (wasOpen && isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     changed();
   }
 
