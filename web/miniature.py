@@ -28,7 +28,8 @@ def filled_example() -> Markup:
 def empty_forms() -> dict[str, Markup]:
     """Draw each task's template without a note, by task."""
     return {
-        task: _live(template(task), Diagram(task=task), "", f"blank-{task}") for task in task_ids()
+        task: _live(template(task), Diagram(task=task), template(task).title, f"blank-{task}")
+        for task in task_ids()
     }
 
 

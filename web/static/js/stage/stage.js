@@ -19,8 +19,6 @@ import { createTiles } from './tiles.js';
 /** The stage is designed at 54 by 96 em; on narrower screens the strip still needs 72. */
 const HEIGHT_EM = 54;
 const LEAST_WIDTH_EM = 72;
-/** Only in these steps does a clock that has not started mean something to the room. */
-const TIMED = ['work', 'explain'];
 
 /**
  * The streams whose pictures `session.show` needs.
@@ -75,12 +73,10 @@ export function createStage(root, pictures, now) {
   /** @param {Scene} next */
   function showStrip({ session, join, away }) {
     const phase = session.agenda.find(({ id }) => id === session.phase);
-    const isTimed = Boolean(phase && TIMED.includes(phase.kind));
     write('code', spaced(session.code));
     write('address', join ? join.address : '');
     write('title', session.title);
-    write('phase', phase && isTimed ? phase.title : '');
-    face.hidden = session.clock.state === 'idle' && !isTimed;
+    write('phase', phase ? phase.title : '');
     get('[data-away]', root).hidden = !away;
   }
 

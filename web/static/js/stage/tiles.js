@@ -9,7 +9,7 @@ import { copyOf, get } from '../page.js';
 /** @typedef {import('./stage.js').Scene} Scene */
 
 const ASPECT = 16 / 9; // an empty diagram; one that has grown taller is fitted whole
-const GAP_EM = 0.5;
+const GAP_EM = 1; // a count and the name of the next table must not read as one line
 const LEAST_LINE_EM = 1;
 const MOST_LINE_EM = 1.9;
 const SMALL_EM = 22; // in a narrower tile the word "notes" leaves no room for the table's name
