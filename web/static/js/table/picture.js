@@ -22,10 +22,16 @@ export function createPicture({ sheets, onZone, refresh }) {
   const fingers = new Map();
   let spread = 0;
 
+  /** The zoom that shows all of it; 1 is as wide as there is room. @returns {number} */
+  function whole() {
+    const height = place.offsetHeight / zoom;
+    return height && scroll.clientHeight ? Math.min(1, scroll.clientHeight / height) : 1;
+  }
+
   /** @param {number} wanted @param {number} [x] @param {number} [y] the point that stays, in the window */
   function zoomTo(wanted, x, y) {
     const before = zoom;
-    zoom = Math.min(LARGEST, Math.max(1, wanted));
+    zoom = Math.min(LARGEST, Math.max(whole(), wanted));
     const box = scroll.getBoundingClientRect();
     const [left, top] = [(x === undefined ? box.left + box.width / 2 : x) - box.left,
       (y === undefined ? box.top + box.height / 2 : y) - box.top];
@@ -65,7 +71,7 @@ export function createPicture({ sheets, onZone, refresh }) {
   }, { passive: false });
   all('[data-zoom]').forEach((button) => button.addEventListener('click', () => {
     const way = Number(button.dataset.zoom);
-    zoomTo(way === 0 ? 1 : zoom * (way > 0 ? 1.5 : 1 / 1.5));
+    zoomTo(way === 0 ? whole() : zoom * (way > 0 ? 1.5 : 1 / 1.5));
   }));
 
   /** Makes the zones of the picture buttons, for the keyboard too. */
@@ -96,6 +102,7 @@ export function createPicture({ sheets, onZone, refresh }) {
 
   /** Marks a note in the outline and in the picture. @param {Event} event */
   function mark(event) {
+    if (event instanceof PointerEvent && event.pointerType === 'touch') return; // a finger is not a pointer that rests
     const target = event.target instanceof Element ? event.target.closest('[data-note]') : null;
     const note = target && event.type !== 'focusout' ? target.getAttribute('data-note') : null;
     document.querySelectorAll('.marked').forEach((one) => one.classList.remove('marked'));
