@@ -42,7 +42,8 @@ def key(text: str, naming: bool = False) -> str:
     if naming:
         said = known.expanded(words(_REMARK.sub(" ", plain))) or said
         said = _name_alone(known, said) or said
-    return " ".join(_telling(said)) or " ".join(plain.casefold().split())
+    # A note of signs alone is still a note: it groups with its like.
+    return " ".join(_telling(said)) or " ".join(plain.casefold().split()) or text.casefold()
 
 
 def _name_alone(known: Glossary, said: list[str]) -> list[str]:

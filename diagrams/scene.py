@@ -80,9 +80,17 @@ def _removals(old: Scene, new: Scene) -> Iterator[Part]:
     if old.elements.keys() <= new.elements.keys():
         return
     for element in old.elements.values():
-        goes_with_parent = element.parent in old.elements and element.parent not in new.elements
-        if element.id not in new.elements and not goes_with_parent:
+        if element.id not in new.elements and not _goes_with_another(element, old, new):
             yield Part(element.id)
+
+
+def _goes_with_another(element: Element, old: Scene, new: Scene) -> bool:
+    """Say whether something it stood in goes as well, and takes it along."""
+    while (above := old.elements.get(element.parent)) is not None:
+        if above.id not in new.elements:
+            return True
+        element = above
+    return False
 
 
 def _placements(old: Scene, new: Scene) -> Iterator[Part]:

@@ -177,6 +177,11 @@ def test_words_that_say_nothing_are_their_own_key(text):
     assert key(text, naming=True) == text
 
 
+def test_a_sign_alone_has_a_key():
+    """Found by the law below."""
+    assert key("©") == "©"
+
+
 @given(st.text().map(clean).filter(bool), st.booleans())
 def test_every_note_has_a_key(text, naming):
     assert key(text, naming)

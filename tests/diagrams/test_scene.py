@@ -186,3 +186,11 @@ def test_a_small_change_of_a_large_view_is_found_quickly():
 
     assert len(parts) == 1
     assert min(taken) < 0.001
+
+
+def test_what_stood_in_something_that_goes_is_not_taken_out_twice():
+    """Found by the law above: the one between them moves out, the innermost goes with the outer."""
+    old = scene(("a", "layer", "<a/>"), ("b", "a", "<b/>"), ("c", "b", "<c/>"))
+    new = scene(("b", "layer", "<b/>"))
+
+    assert assert_patches(old, new) == (Part("a"), Part("b", "layer", None, "<b/>"))
