@@ -1,7 +1,6 @@
 """Writes every kind of picture into ``output/gallery`` to look at: ``python tests/gallery.py``."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -14,10 +13,8 @@ from diagrams.model import Diagram, Link, Note, Version  # noqa: E402
 from diagrams.template import template  # noqa: E402
 
 OUT = ROOT / "output" / "gallery"
-# A workshop as `workshop simulate` plays it; the gallery does without when there is none.
-SAMPLE = Path(
-    os.environ.get("WORKSHOP_SAMPLE", ROOT / "../shared/data/workshops/northern-managers.json")
-)
+# The rehearsal workshop that `workshop demo` plays.
+SAMPLE = ROOT / "workshop" / "data" / "rehearsal.json"
 
 
 def note(
@@ -46,8 +43,6 @@ def diagram(task: str, title: str, notes: list[Note], links: list[Link] | None =
 
 def sample_tables(path: Path = SAMPLE) -> list[tuple[str, Diagram, Diagram]]:
     """Return (name, innovation, organisation) of every table of a workshop file."""
-    if not path.exists():
-        return []
     found = []
     for table in json.loads(path.read_bytes())["tables"]:
         written = table["innovation"]["notes"]
