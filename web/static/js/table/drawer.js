@@ -5,6 +5,9 @@
 
 import { all, around, get } from '../page.js';
 
+/** @type {() => Element | null} where the focus goes: from one choice to the next it is the first one's */
+let wayBack = () => null;
+
 /**
  * Opens the drawer; returns what closes it.
  * @param {string} title @param {HTMLElement} content
@@ -16,7 +19,7 @@ export function openDrawer(title, content, { returnTo } = {}) {
   const drawer = get('#drawer');
   const app = get('#app');
   const cameFrom = document.activeElement;
-  const already = !veil.hidden;
+  if (returnTo || veil.hidden) wayBack = returnTo || (() => cameFrom);
   get('#drawer-title').textContent = title;
   get('.drawer-body').replaceChildren(content);
   veil.hidden = false;
@@ -31,7 +34,7 @@ export function openDrawer(title, content, { returnTo } = {}) {
     veil.hidden = true;
     app.removeAttribute('aria-hidden');
     get('.drawer-body').replaceChildren();
-    const back = (returnTo && returnTo()) || (already ? null : cameFrom);
+    const back = wayBack();
     if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
   }
 

@@ -5,7 +5,7 @@
 
 export const NOTE_LIMIT = 200;
 export const LABEL_LIMIT = 60;
-export const TITLE_LIMIT = 80;
+export const TITLE_LIMIT = 120;
 
 /** What the server will make of white space. @param {string} text @returns {string} */
 export function tidy(text) {
