@@ -1,9 +1,12 @@
 """Telling watchers what happened: one encoded message for all who see the same."""
 
+import asyncio
 from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import Executor
 from typing import TypeVar
 
 from sessions import composites, protocol
+from sessions.access import may
 from sessions.composites import Combined
 from sessions.connection import Connection
 from sessions.entry import Entry
@@ -36,19 +39,25 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
     _fan_out(live.watchers(stream), lambda _: protocol.applied(stream, entry, more))
 
 
-def diagram_entry(live: LiveSession, stream: str, entry: Entry) -> None:
+async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: Executor) -> None:
+    """Tell who watches a diagram; under the lock of its stream, so that nobody begins meanwhile.
+
+    Drawn in a thread: a diagram full of links takes long, and no other table should wait for it.
+    """
     diagram = live.diagrams[stream].state
-    watchers = list(live.watchers(stream))
-    watched: set[View] = {view for _, views in watchers for view in views}
-    parts = live.drawn(stream).advance(diagram, watched)
+    live.stale_composites.add(diagram.task)
+    watched: set[View] = {view for _, views in live.watchers(stream) for view in views}
+    loop = asyncio.get_running_loop()
+    advanced = live.drawn(stream).advanced
+    drawn, parts = await loop.run_in_executor(drawers, advanced, diagram, watched)
+    live.keep_drawn(drawn)
     counts = diagram.counts()
 
     def encoded(views: frozenset[View]) -> str:
         seen = {view: parts[view] for view in sorted(views) if view in parts}
         return protocol.applied(stream, entry, {"counts": counts, "parts": seen})
 
-    _fan_out(watchers, encoded)
-    live.stale_composites.add(diagram.task)
+    _fan_out(live.watchers(stream), encoded)
 
 
 def composite_parts(live: LiveSession, combined: Combined, parts: list[dict[str, object]]) -> None:
@@ -67,17 +76,17 @@ def presence(live: LiveSession, now_ms: int) -> None:
     here = (one for one in live.connections if one.greeted)
     found = people(((one.who, one.typing) for one in here), now_ms)
 
-    def encoded(audience: tuple[str, str | None]) -> str:
-        door, table = audience
+    def encoded(audience: tuple[bool, str | None]) -> str:
+        with_people, table = audience
         shown = {
-            known.id: table_json(found.get(known.id, []), with_people=door != "wall")
+            known.id: table_json(found.get(known.id, []), with_people=with_people)
             for known in live.session.tables
             if table is None or known.id == table
         }
         return protocol.encode({"type": "presence", "tables": shown})
 
     audiences = (
-        (connection, (connection.who.door, connection.who.table))
+        (connection, (may(connection.who.role, "people.see"), connection.who.table))
         for connection in live.connections
         if connection.greeted
     )

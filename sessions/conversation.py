@@ -1,21 +1,23 @@
 """One client's talk with the hub: reads its messages and answers them, rule by rule."""
 
-from collections.abc import Callable
+import asyncio
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from diagrams.template import template
 from sessions import composites, gate, protocol
 from sessions.access import Who, may
 from sessions.connection import Connection
+from sessions.drawn import Drawn
 from sessions.entry import Entry, StreamRecord
-from sessions.hub import Accepted, Hub, Rejected
+from sessions.hub import Hub
 from sessions.live import LiveSession
 from sessions.outbox import Close
+from sessions.outcome import Accepted, Rejected
 from sessions.pace import full, take
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
-from sessions.room import Known
+from sessions.room import Known, Room
 from sessions.state import to_json
 from sessions.tickers import refresh_composite
 
@@ -121,48 +123,54 @@ class Conversation:
             elif record.kind == "session":
                 self._watch_session(asked)
             else:
-                self._watch_diagram(asked, record)
+                await self._watch_diagram(asked, record)
 
     def _refuse_watch(self, sentence: str) -> None:
         self.connection.tell(protocol.error("not_allowed", sentence))
 
     def _watch_session(self, asked: Watch) -> None:
         live = self._live
-        shown: dict[str, object] = {"session": to_json(live.session)}
-        self._begin(asked, live.room.seq, "session", lambda: shown, live.room.since)
+        missed = self._missed(asked, live.room)
+        head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": live.room.seq}
+        shown = {"session": to_json(live.session)}
+        self._begin(asked, protocol.watched(head, "session", missed, shown))
 
-    def _watch_diagram(self, asked: Watch, record: StreamRecord) -> None:
-        room = self._live.diagrams[record.id]
-        drawn = self._live.drawn(record.id)
-        drawn.hold(room.state, asked.views)
+    async def _watch_diagram(self, asked: Watch, record: StreamRecord) -> None:
+        """Begin to watch, under the lock of the stream: nothing is added to it meanwhile.
 
-        def shown() -> dict[str, object]:
-            head = {"task": record.task, "table": record.table, "counts": room.state.counts()}
-            return {**head, **drawn.show(room.state, asked.views)}
+        Drawn in a thread. When this socket ends first, nothing of it was done.
+        """
+        live = self._live
+        async with live.lock(record.id):
+            room = live.diagrams[record.id]
+            before = live.drawn(record.id)
+            missed = self._missed(asked, room)
+            head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": room.seq}
 
-        self._begin(asked, room.seq, "diagram", shown, room.since)
+            def draw() -> tuple[Drawn, str]:
+                drawn = before.holding(room.state, asked.views)
+                if missed is not None and not missed:
+                    return drawn, protocol.watched(head, "diagram", missed, {})
+                what = {"task": record.task, "table": record.table, "counts": room.state.counts()}
+                shown = {**what, **drawn.show(asked.views)}
+                return drawn, protocol.watched(head, "diagram", missed, shown)
 
-    def _begin(
-        self,
-        asked: Watch,
-        seq: int,
-        kind: str,
-        shown: Callable[[], dict[str, object]],
-        since: Callable[[int], tuple[Entry, ...] | None],
-    ) -> None:
+            loop = asyncio.get_running_loop()
+            drawn, answer = await loop.run_in_executor(self._hub.drawers, draw)
+            live.keep_drawn(drawn)
+            self._begin(asked, answer)
+
+    def _missed(self, asked: Watch, room: Room[Any]) -> tuple[Entry, ...] | None:
+        # Any: a room of either kind of state.
+        """Return what has happened since the client was here, None when it needs everything."""
+        if asked.seq is None or asked.epoch != self._hub.store.epoch:
+            return None
+        return room.since(asked.seq)
+
+    def _begin(self, asked: Watch, answer: str) -> None:
         """Answer with what was missed, or with everything (R12), and watch from here (R13)."""
-        epoch = self._hub.store.epoch
-        missed = None
-        if asked.seq is not None and asked.epoch == epoch:
-            missed = since(asked.seq)
-        head: dict[str, object] = {"stream": asked.stream, "epoch": epoch, "seq": seq}
-        if missed is None:
-            answer = {"type": "state", **head, "kind": kind, **shown()}
-        else:
-            entries = [protocol.entry_json(entry) for entry in missed]
-            answer = {"type": "resumed", **head, "entries": entries, **(shown() if missed else {})}
         self.connection.watching[asked.stream] = frozenset(asked.views)
-        self.connection.tell(protocol.encode(answer))
+        self.connection.tell(answer)
 
     async def _watch_composite(self, asked: Watch) -> None:
         task = asked.stream.removeprefix(composites.PREFIX)
@@ -231,7 +239,7 @@ class Conversation:
         here = None if asked.zone is None else TypingAt(asked.stream, asked.zone, until_ms)
         before = self.connection.typing
         self.connection.typing = here
-        if (here and here.zone) != (before and before.zone):
+        if (here and (here.stream, here.zone)) != (before and (before.stream, before.zone)):
             self._live.presence_changed = True
 
 

@@ -1,13 +1,15 @@
 """The live room: loads sessions, puts ops in order, stores them, and tells everybody who watches.
 
-One lock per stream; inside it exactly: plan, store, commit, enqueue. Nothing is sent in it.
+One lock per stream; inside it exactly: plan, store, commit, draw, enqueue. Nothing is sent in
+it, and what takes long in it, storing and drawing, is done in threads: only this stream waits.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from weakref import WeakValueDictionary
 
 from diagrams.errors import DiagramError
 from sessions import announce, gate, people
@@ -19,7 +21,8 @@ from sessions.exports import DiagramCopy, Snapshot
 from sessions.live import LiveSession
 from sessions.ops import AddDiagram
 from sessions.outbox import Close
-from sessions.room import Author, Known, Planned, Room, digest_of
+from sessions.outcome import BEHIND, BROKEN, Accepted, Outcome, Rejected
+from sessions.room import Author, Planned, Room, digest_of
 from sessions.rules import AnyOp
 from sessions.store import Store
 from sessions.tickers import run_tickers
@@ -29,34 +32,10 @@ log = logging.getLogger("workshop.hub")
 
 # One device: the page, a second tab, and one socket that is about to be found dead.
 MAX_SOCKETS_PER_PARTICIPANT = 3
+# Drawing never waits for anything but the processor, so more threads would not draw more. It
+# has its own, so that a key or a code is never looked up behind a diagram full of links.
+DRAWERS = 4
 RELOAD = Close(1012, "the session is being loaded again")
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    code: str
-    message: str
-    retry_ms: int | None = None
-
-
-Outcome = Accepted | Known | Rejected
-# Another process, or a restored file, was ahead of us: the session is loaded again at once.
-BEHIND = Rejected("not_saved", "This was not saved yet. It will be tried again.", 250)
-BROKEN = Rejected("not_saved", "Something went wrong here. Your words are kept; try again.", 2_000)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDoor:
-    """What somebody with the code sees before they sit down: (id, name, how many are here)."""
-
-    session: str
-    title: str
-    tables: tuple[tuple[str, str, int], ...]
 
 
 class Hub:
@@ -69,7 +48,10 @@ class Hub:
         self.store = store
         self.now_ms = now_ms
         self.live_sessions: dict[str, LiveSession] = {}
+        self.drawers = ThreadPoolExecutor(DRAWERS, thread_name_prefix="drawer")
         self._writer = Writer(store)
+        # Those with an op still on its way; nobody else keeps them.
+        self._retired: WeakValueDictionary[str, LiveSession] = WeakValueDictionary()
         self._loading = asyncio.Lock()
         self._tasks: asyncio.TaskGroup | None = None
         self.started = asyncio.Event()
@@ -106,6 +88,11 @@ class Hub:
             return found
         async with self._loading:
             if session not in self.live_sessions:
+                retired = self._retired.get(session)
+                if retired is not None:
+                    # Else an entry could be stored just after it was looked for, and nobody
+                    # who watches would see it before the next one.
+                    await retired.settled()
                 loaded = await asyncio.to_thread(self._load, session)
                 loaded.idle_since_ms = self.now_ms()
                 self.live_sessions[session] = loaded
@@ -121,19 +108,21 @@ class Hub:
 
     def retire(self, live: LiveSession) -> None:
         """Forget what is in memory; everybody connected comes back to what is stored."""
-        if self.live_sessions.get(live.record.id) is live:
+        if not live.retired:
+            live.retired = True
+            self._retired[live.record.id] = live
             del self.live_sessions[live.record.id]
         for connection in live.connections:
             connection.outbox.close(RELOAD)
 
-    async def door(self, *, code: str | None = None, token: str | None = None) -> OpenDoor:
+    async def door(self, *, code: str | None = None, token: str | None = None) -> people.OpenDoor:
         """Return what the code or token opens; SessionError ``not_open`` whatever is wrong (R5)."""
         live = await self._open_door(code, token)
         here = live.here()
         tables = tuple(
             (table.id, table.name, here.get(table.id, 0)) for table in live.session.tables
         )
-        return OpenDoor(live.record.id, live.session.title, tables)
+        return people.OpenDoor(live.record.id, live.session.title, tables)
 
     async def join(
         self, *, code: str | None = None, token: str | None = None, table: str, name: str = ""
@@ -156,7 +145,7 @@ class Hub:
         if code or token:
             record = await asyncio.to_thread(self.store.find_session, code=code, token=token)
         live = None if record is None else await self.live(record.id)
-        if live is None or not live.session.joining:
+        if live is None or not _takes_people(live):
             raise SessionError("not_open", "No session is open with this code. Please check it.")
         return live
 
@@ -174,6 +163,10 @@ class Hub:
 
     async def _participant(self, session: str, participant: str) -> ParticipantRecord | None:
         live = await self.live(session)
+        if participant not in live.participants:
+            # They sat down while the session was being loaded, or through another process.
+            for person in await asyncio.to_thread(self.store.participants, session):
+                live.participants.setdefault(person.id, person)
         return live.participants.get(participant)
 
     # Sockets
@@ -211,8 +204,14 @@ class Hub:
         live: LiveSession | None = None
         try:
             live = await self.live(who.session)
+            record = live.record_of(stream)
+            if record is None:
+                # Before there is a lock: names that anybody can make up must leave nothing behind.
+                raise SessionError("no_stream", "There is no such diagram here.")
             async with live.lock(stream):
-                return await self._decide(live, who, stream, ref, ask)
+                if live.retired:
+                    return BEHIND
+                return await self._decide(live, who, record, ref, ask)
         except (DiagramError, SessionError) as error:
             retry_ms = error.retry_ms if isinstance(error, SessionError) else None
             return Rejected(error.code, error.message, retry_ms)
@@ -227,11 +226,8 @@ class Hub:
             return BROKEN
 
     async def _decide(
-        self, live: LiveSession, who: Who, stream: str, ref: str, ask: AnyOp | int
+        self, live: LiveSession, who: Who, record: StreamRecord, ref: str, ask: AnyOp | int
     ) -> Outcome:
-        record = live.record_of(stream)
-        if record is None:
-            raise SessionError("no_stream", "There is no such diagram here.")
         room = live.room_of(record)
         author = Author(who.author, who.letter)
         known = room.known(author.id, ref, digest_of(ask))
@@ -255,15 +251,15 @@ class Hub:
         room.commit(planned)
         for made in creates:
             live.add_diagram(StreamLog(made, ()))
-        self._tell(live, room, planned)
+        await self._tell(live, room, planned)
         return Accepted(planned.entry.seq)
 
-    def _tell(self, live: LiveSession, room: Room[Any], planned: Planned[Any]) -> None:
+    async def _tell(self, live: LiveSession, room: Room[Any], planned: Planned[Any]) -> None:
         # Any: a room of either kind of state.
         if room.record.kind == "session":
             announce.session_entry(live, planned.entry)
         else:
-            announce.diagram_entry(live, room.record.id, planned.entry)
+            await announce.diagram_entry(live, room.record.id, planned.entry, self.drawers)
 
     # Copies
 
@@ -283,6 +279,10 @@ class Hub:
             for ref in live.session.diagrams
         )
         return Snapshot(live.session, StreamLog(live.room.record, live.room.entries), copies)
+
+
+def _takes_people(live: LiveSession) -> bool:
+    return live.session.joining and not people.is_full(live.session, live.participants.values())
 
 
 def _created(live: LiveSession, op: AnyOp | None) -> tuple[StreamRecord, ...]:

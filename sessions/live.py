@@ -9,7 +9,7 @@ from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.composites import Combined
 from sessions.connection import Connection
-from sessions.drawn import Drawn
+from sessions.drawn import Drawn, Subject
 from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
 from sessions.pace import Bucket
 from sessions.protocol import View
@@ -33,6 +33,8 @@ class LiveSession:
         self.connections: dict[Connection, None] = {}
         self.buckets: dict[str, Bucket] = {}
         self.idle_since_ms = 0
+        # Set once it is forgotten: what is asked of it later belongs to whoever takes its place.
+        self.retired = False
         self.locks: dict[str, asyncio.Lock] = {}
         self.diagrams: dict[str, Room[Diagram]] = {}
         self.combined: dict[str, Combined] = {}
@@ -70,6 +72,16 @@ class LiveSession:
     def lock(self, stream: str) -> asyncio.Lock:
         return self.locks.setdefault(stream, asyncio.Lock())
 
+    async def settled(self) -> None:
+        """Return when no op that was begun here is on its way to the store any more.
+
+        Only once it is retired: then an op that gets its turn later does nothing.
+        """
+        assert self.retired, "ops may still begin"
+        for lock in list(self.locks.values()):
+            async with lock:
+                pass
+
     def ref_of(self, stream: str) -> DiagramRef:
         return next(ref for ref in self.session.diagrams if ref.id == stream)
 
@@ -77,13 +89,17 @@ class LiveSession:
         return next(found.name for found in self.session.tables if found.id == table)
 
     def drawn(self, stream: str) -> Drawn:
-        """Return the views of a diagram, made on first use."""
+        """Return the views of a diagram that are kept for its watchers."""
         found = self._drawn.get(stream)
         if found is None:
             ref = self.ref_of(stream)
-            found = Drawn(stream, template(ref.task), self.table_name(ref.table), ref.number)
-            self._drawn[stream] = found
+            name = self.table_name(ref.table)
+            found = Drawn(Subject(stream, template(ref.task), name, ref.number))
         return found
+
+    def keep_drawn(self, drawn: Drawn) -> None:
+        """Take the place of what ``drawn`` was made of; under the lock of its stream."""
+        self._drawn[drawn.subject.stream] = drawn
 
     def watchers(self, stream: str) -> Iterator[tuple[Connection, frozenset[View]]]:
         for connection in self.connections:

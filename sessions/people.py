@@ -1,6 +1,6 @@
 """Getting in: what a new session and a person who sits down begin with. Pure but for secrets."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagrams.template import task_ids
@@ -44,6 +44,15 @@ class Joined:
     letter: str
     table: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """What somebody with the code sees before they sit down: (id, name, how many are here)."""
+
+    session: str
+    title: str
+    tables: tuple[tuple[str, str, int], ...]
 
 
 def new_session(
@@ -114,6 +123,11 @@ def new_participant(
         joined_ms=now_ms,
     )
     return Joined(session, person.id, person.letter, table, access.new_key()), person
+
+
+def is_full(session: Session, seated: Collection[ParticipantRecord]) -> bool:
+    """Say whether no table has room for one more."""
+    return len(seated) >= MAX_PEOPLE_AT_A_TABLE * len(session.tables)
 
 
 def letter(place: int) -> str:

@@ -140,6 +140,23 @@ def entry_json(entry: Entry) -> dict[str, object]:
     }
 
 
+def watched(
+    head: Mapping[str, object],
+    kind: str,
+    missed: Sequence[Entry] | None,
+    shown: Mapping[str, object],
+) -> str:
+    """Encode the answer to ``watch`` (R12): what was ``missed``, None being everything.
+
+    ``head`` names the stream, the epoch and the seq; ``shown`` is how it looks there, which
+    whoever missed nothing has already.
+    """
+    if missed is None:
+        return encode({"type": "state", **head, "kind": kind, **shown})
+    entries = [entry_json(entry) for entry in missed]
+    return encode({"type": "resumed", **head, "entries": entries, **(shown if missed else {})})
+
+
 def applied(stream: str, entry: Entry, more: Mapping[str, object]) -> str:
     return encode({"type": "applied", "stream": stream, **entry_json(entry), **more})
 

@@ -1,119 +1,26 @@
 """The hub as its clients meet it: real rooms, a real SQLite file, no network."""
 
 import asyncio
-import contextlib
-import itertools
 import json
 
 import pytest
-from following import Follower, canonical
+from following import canonical
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from talking import JOIN, Socket, add, serving
 
 from sessions import announce
 from sessions.access import digest
 from sessions.connection import MAX_UNREADABLE
-from sessions.conversation import JoinInfo, converse
-from sessions.hub import MAX_SOCKETS_PER_PARTICIPANT, Hub
+from sessions.conversation import MAX_WATCHED, converse
+from sessions.hub import MAX_SOCKETS_PER_PARTICIPANT
 from sessions.outbox import Close
-from sessions.store import Store
-from workshop.database import open_database
-
-JOIN = JoinInfo("ABCDEF", "192.0.2.1:8000", "http://192.0.2.1:8000/join#token")
-
-
-class Socket:
-    """A client without a network: what it sends is received at once, what it is told is kept."""
-
-    def __init__(self, conversation):
-        self.conversation = conversation
-        self.follower = Follower()
-        self.closed = None
-        self._refs = itertools.count(1)
-
-    async def send(self, **message):
-        await self.conversation.receive(json.dumps(message))
-        return self.read()
-
-    def read(self):
-        """Take everything that waits; the last message of it."""
-        outbox = self.conversation.connection.outbox
-        last = None
-        while outbox._waiting:
-            frame = outbox._waiting.popleft()
-            outbox._bytes -= frame.size
-            last = self.follower.take(frame.text)
-        if outbox._close is not None:
-            self.closed = outbox._close
-        return last
-
-    async def greet(self):
-        return await self.send(type="hello", protocol=1)
-
-    async def watch(self, stream, *views, **have):
-        if "seq" in have:
-            self.follower.has(stream, have["seq"])
-        return await self.send(type="watch", stream=stream, views=views, **have)
-
-    async def op(self, stream, ref=None, **op):
-        ref = ref or f"r{next(self._refs)}"
-        await self.send(type="op", stream=stream, ref=ref, op=op)
-        return self.follower.answers.get((stream, ref), [])
-
-
-class Place:
-    """A server with one session of two tables."""
-
-    def __init__(self, hub, made):
-        self.hub = hub
-        self.made = made
-        self.now = 0
-
-    async def socket(self, door="table", table="t1", key=None):
-        if door == "table" and key is None:
-            key = (await self.hub.join(code=self.made.code, table=table, name="Ann")).key
-        keys = {"desk": self.made.desk_key, "wall": self.made.wall_key, "table": key}
-        who = await self.hub.who(self.made.session, door, keys[door])
-        socket = Socket(await converse(self.hub, who, JOIN))
-        await socket.greet()
-        return socket
-
-    def diagram(self, table="t1", task="innovation"):
-        session = self.hub.live_sessions[self.made.session].session
-        return session.diagrams_of(table, task)[0].id
-
-    async def start(self, phase="work-innovation"):
-        desk = await self.socket("desk")
-        await desk.watch(self.made.session)
-        assert await desk.op(self.made.session, type="phase.go", phase=phase, start=True)
-        return desk
-
-
-@contextlib.asynccontextmanager
-async def serving(path, made=None, now=lambda: 1_000_000):
-    engine = open_database(f"sqlite:///{path}")
-    hub = Hub(Store(engine), now_ms=now)
-    running = asyncio.create_task(hub.run())
-    await hub.started.wait()
-    try:
-        made = made or await hub.create("Northern managers", ["Falls", "Beds"], 10)
-        await hub.live(made.session)
-        yield Place(hub, made)
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
-        engine.dispose()
+from sessions.tickers import refresh_composite
 
 
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "workshop.db"
-
-
-def add(note, text="Care homes call 999", zone="need"):
-    place = {"zone": zone, "before": None}
-    return {"type": "note.add", "note": note, "place": place, "text": text}
 
 
 def test_R7_welcome_answers_hello_and_nothing_comes_before_it(path):
@@ -399,6 +306,65 @@ def test_keys_open_their_own_door_only(path):
         nothing,
         nothing,
     ]
+
+
+def test_typing_in_another_diagram_is_told(path):
+    """The same zone of a table's second diagram is another place."""
+
+    async def talk():
+        async with serving(path) as place:
+            await place.start()
+            socket = await place.socket()
+            new = {"diagram": "dabcdefgh1", "table": "t1", "task": "innovation"}
+            await socket.op(place.made.session, type="diagram.add", **new)
+            live, told = place.hub.live_sessions[place.made.session], []
+            for stream in (place.diagram(), place.diagram(), "dabcdefgh1"):
+                live.presence_changed = False
+                await socket.send(type="typing", stream=stream, zone="need")
+                told.append(live.presence_changed)
+            return told
+
+    assert asyncio.run(talk()) == [True, False, True]
+
+
+def test_a_page_watches_only_so_much(path):
+    """At the limit it may change its views, past it nothing more is added."""
+
+    async def talk():
+        async with serving(path) as place:
+            wall = await place.socket("wall")
+            watching = wall.conversation.connection.watching
+            watching |= {f"d{number}": frozenset() for number in range(MAX_WATCHED - 1)}
+            last = await wall.watch(place.diagram("t1"), "data")
+            again = await wall.watch(place.diagram("t1"), "outline")
+            past = await wall.watch(place.diagram("t2"), "data")
+            return last["type"], again["type"], (past["type"], past["code"]), len(watching)
+
+    assert asyncio.run(talk()) == ("state", "state", ("error", "not_allowed"), MAX_WATCHED)
+
+
+def test_R16_a_combined_picture_follows_what_is_written(path):
+    """It is redrawn for its watchers, and only when something in it changed."""
+
+    async def talk():
+        async with serving(path) as place:
+            await place.start()
+            socket, wall = await place.socket(), await place.socket("wall")
+            stream = "composite:innovation"
+            before = await wall.watch(stream, "picture")
+            await socket.op(place.diagram(), **add("n1"))
+            live = place.hub.live_sessions[place.made.session]
+            async with live.lock(stream):
+                await refresh_composite(live, "innovation")
+                await refresh_composite(live, "innovation")
+            wall.read()
+            fresh = await (await place.socket("wall")).watch(stream, "picture")
+            followed = canonical(wall.follower.pictures[stream])
+            wall.follower.take(json.dumps(fresh))
+            whole = canonical(wall.follower.pictures[stream])
+            return before["seq"], fresh["seq"], followed == whole, "Care homes" in whole
+
+    assert asyncio.run(talk()) == (1, 2, True, True)
 
 
 STEPS = st.lists(
