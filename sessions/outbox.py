@@ -4,8 +4,9 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 
-# A participant's page watches one table; a wall begins with sixty pictures of up to 40 KB each.
-PARTICIPANT_BYTES = 1_000_000
+# A participant's page watches one table: up to three diagrams, 1.4 MB each when 500 notes of 200
+# Latin letters are in them. A wall begins with sixty pictures, some 70 KB each with 45 long notes.
+PARTICIPANT_BYTES = 5_000_000
 SCREEN_BYTES = 16_000_000
 
 
@@ -37,7 +38,11 @@ def frame(text: str, *, passing: bool = False) -> Frame:
 
 
 class Outbox:
-    """A queue with one reader. When it is full, presence goes first, then the connection."""
+    """A queue with one reader. When it is full, presence goes first, then the connection.
+
+    What finds it empty is taken at any size: a table that wrote more than the bound, in a script
+    of many bytes a letter, would else be cut off each time it comes back.
+    """
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
@@ -56,9 +61,9 @@ class Outbox:
             return
         self._waiting.append(item)
         self._bytes += item.size
-        if self._bytes > self._max_bytes:
+        if self._is_over():
             self._drop_passing()
-        if self._bytes > self._max_bytes:
+        if self._is_over():
             self._waiting.clear()
             self._bytes = 0
             self.close(SLOW_READER)
@@ -79,6 +84,9 @@ class Outbox:
         item = self._waiting.popleft()
         self._bytes -= item.size
         return item.text
+
+    def _is_over(self) -> bool:
+        return len(self._waiting) > 1 and self._bytes > self._max_bytes
 
     def _drop_passing(self) -> None:
         self._waiting = deque(item for item in self._waiting if not item.passing)

@@ -2,7 +2,12 @@
 
 import asyncio
 
-from sessions.outbox import SLOW_READER, Close, Outbox, frame
+from filling import Table
+
+from diagrams.model import MAX_NOTE_GRAPHEMES, MAX_NOTES
+from sessions.drawn import Drawn, Subject
+from sessions.outbox import PARTICIPANT_BYTES, SLOW_READER, Close, Outbox, frame
+from sessions.protocol import encode
 
 
 def taken(outbox, count):
@@ -49,9 +54,12 @@ def test_an_outbox_one_byte_past_its_bound_closes_the_slow_reader():
 
 
 def test_the_bound_counts_bytes_not_characters():
-    """Four letters of four bytes each are sixteen bytes."""
+    """Two times two letters of four bytes each are sixteen bytes."""
     outbox = Outbox(15)
-    outbox.put(frame("😇😇😇😇"))
+    outbox.put(frame("😇😇"))
+    assert not outbox.closed
+
+    outbox.put(frame("😇😇"))
 
     assert outbox.closed
 
@@ -88,3 +96,31 @@ def test_a_reader_that_waits_is_woken():
         return await asyncio.wait_for(reader, 1)
 
     assert asyncio.run(talk()) == "hello"
+
+
+def test_a_table_sees_all_of_its_fullest_diagrams():
+    """Three of them, every note as long as it may be, fit at once into a participant's bound."""
+    table = Table("innovation")
+    for number in range(MAX_NOTES):
+        zone = table.template.zones[number % len(table.template.zones)].id
+        table.add(
+            f"n{number}", ("words " * MAX_NOTE_GRAPHEMES)[: MAX_NOTE_GRAPHEMES - 1] + ".", zone
+        )
+    views = ("data", "picture", "outline")
+    drawn = Drawn(Subject("d", table.template, "Falls", 1)).holding(table.diagram, views)
+    state = frame(encode(drawn.show(views)))
+
+    assert 3 * state.size < PARTICIPANT_BYTES
+
+
+def test_what_finds_the_outbox_empty_is_taken_at_any_size():
+    """Else whoever needs it would be cut off again each time they come back."""
+    outbox = Outbox(10)
+
+    outbox.put(frame("more than ten letters"))
+    assert taken(outbox, 1) == ["more than ten letters"]
+    assert not outbox.closed
+
+    outbox.put(frame("again more than ten"))
+    outbox.put(frame("x"))
+    assert outbox.closed
