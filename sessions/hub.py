@@ -145,7 +145,7 @@ class Hub:
         if code or token:
             record = await asyncio.to_thread(self.store.find_session, code=code, token=token)
         live = None if record is None else await self.live(record.id)
-        if live is None or not _takes_people(live):
+        if live is None or not live.session.joining:
             raise SessionError("not_open", "No session is open with this code. Please check it.")
         return live
 
@@ -279,10 +279,6 @@ class Hub:
             for ref in live.session.diagrams
         )
         return Snapshot(live.session, StreamLog(live.room.record, live.room.entries), copies)
-
-
-def _takes_people(live: LiveSession) -> bool:
-    return live.session.joining and not people.is_full(live.session, live.participants.values())
 
 
 def _created(live: LiveSession, op: AnyOp | None) -> tuple[StreamRecord, ...]:

@@ -1,6 +1,6 @@
 """Getting in: what a new session and a person who sits down begin with. Pure but for secrets."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagrams.template import task_ids
@@ -123,11 +123,6 @@ def new_participant(
         joined_ms=now_ms,
     )
     return Joined(session, person.id, person.letter, table, access.new_key()), person
-
-
-def is_full(session: Session, seated: Collection[ParticipantRecord]) -> bool:
-    """Say whether no table has room for one more."""
-    return len(seated) >= MAX_PEOPLE_AT_A_TABLE * len(session.tables)
 
 
 def letter(place: int) -> str:

@@ -8,9 +8,8 @@ import pytest
 from talking import add, serving
 
 from diagrams.ops import OP
-from sessions.errors import SessionError, StoreError
+from sessions.errors import StoreError
 from sessions.hub import DRAWERS
-from sessions.people import MAX_PEOPLE_AT_A_TABLE
 from sessions.store import Store
 
 
@@ -214,23 +213,3 @@ def test_ops_on_streams_that_are_not_there_leave_nothing_behind(path):
             return answers, len(locks) - before
 
     assert asyncio.run(talk()) == ([["no_stream"]] * 9, 0)
-
-
-def test_R5_a_full_session_is_not_open(path):
-    """The last chair can be taken; then the code opens nothing, at whatever table."""
-
-    async def talk():
-        async with serving(path) as place:
-            hub, code = place.hub, place.made.code
-            for table in ("t1", "t2"):
-                for _ in range(MAX_PEOPLE_AT_A_TABLE - 1):
-                    await hub.join(code=code, table=table)
-            await hub.join(code=code, table="t1")
-            with pytest.raises(SessionError) as full_table:
-                await hub.join(code=code, table="t1")
-            await hub.join(code=code, table="t2")
-            with pytest.raises(SessionError) as full_session:
-                await hub.door(code=code)
-            return full_table.value.code, full_session.value.code
-
-    assert asyncio.run(talk()) == ("table_full", "not_open")

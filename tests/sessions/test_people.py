@@ -6,13 +6,10 @@ from sessions.errors import SessionError
 from sessions.people import (
     MAX_NAME_GRAPHEMES,
     MAX_PEOPLE_AT_A_TABLE,
-    is_full,
     letter,
     new_participant,
     new_session,
 )
-from sessions.room import Room
-from sessions.rules import SessionRules
 
 
 def seated(count, table="t1"):
@@ -54,16 +51,6 @@ def test_the_longest_name_and_one_past_it():
     with pytest.raises(SessionError) as error:
         new_participant("s1", "t1", longest + "é", [], 1)
     assert error.value.code == "name_too_long"
-
-
-def test_R5_a_session_is_full_when_every_chair_is_taken():
-    """Not one before."""
-    _, new = new_session("Spring", ["", ""], 10, 1)
-    session = Room(new.streams[0], SessionRules()).state
-    people = seated(MAX_PEOPLE_AT_A_TABLE) + seated(MAX_PEOPLE_AT_A_TABLE, "t2")
-
-    assert not is_full(session, people[1:])
-    assert is_full(session, people)
 
 
 def test_a_new_session_keeps_no_secret_in_the_clear():
