@@ -179,7 +179,7 @@ def spoiled(bundle):
 
 def test_what_the_server_refuses_is_told(server, tmp_path, capsys):
     """A file that no session can be made of is no difference: exit code 2, and why."""
-    file = written(tmp_path, {"title": "A day", "tables": [{"name": "long " * 12}]})
+    file = written(tmp_path, {"title": "A day", "tables": [{"name": "long " * 100}]})
 
     assert simulate.simulate(file, server.origin, 1000, None) == simulate.CANNOT
     assert "40" in capsys.readouterr().err
