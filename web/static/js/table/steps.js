@@ -12,6 +12,7 @@ import { say } from '../words.js';
 export function createSteps({ sheets, onView }) {
   const app = get('#app');
   const buttons = [get('#previous'), get('#next')];
+  let followed = '';
 
   function show() {
     [-1, 1].forEach((step, index) => {
@@ -52,11 +53,16 @@ export function createSteps({ sheets, onView }) {
       if (section) section.scrollIntoView({ block: 'nearest' });
       if (field) field.focus({ preventScroll: true });
     },
-    /** Where nobody writes, the picture is what there is to see. @param {string} moment */
+    /**
+     * Where nobody writes, the picture is what there is to see; a task begins with its questions.
+     * @param {string} moment
+     */
     follow(moment) {
       const reading = moment === 'explain' || moment === 'combine';
+      const begins = moment === 'work' && followed !== 'work';
+      followed = moment;
       if (reading) onView('diagram');
-      else if (!get('[data-view-word]').textContent) turn('outline');
+      else if (begins || !get('[data-view-word]').textContent) turn('outline');
     },
   };
 }
