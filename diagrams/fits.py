@@ -87,9 +87,7 @@ def check_new_link(diagram: Diagram, id: str, source: str, target: str) -> None:
 def standing_note(diagram: Diagram, id: str) -> Note:
     if id in diagram.removed:
         # Two people may have done it, and a removed note keeps what it said.
-        raise DiagramError(
-            "note_removed", "This note was removed by somebody else. Your words are kept."
-        )
+        raise DiagramError("note_removed", "This note was removed meanwhile. Your words are kept.")
     if id not in diagram.notes:
         raise _no_note(id)
     return diagram.notes[id]

@@ -145,7 +145,8 @@ def bad_form(errors: Sequence[ErrorDetails | dict[str, Any]]) -> Problem:
     where = [str(step) for step in error["loc"] if step != "body"]
     if not where:
         return Problem(
-            "bad_form", "The body must be a JSON object with the fields of this request."
+            "bad_form",
+            "The body must be a JSON object with the fields of this request, sent as application/json.",
         )
     return Problem("bad_form", f"“{where[0][:MAX_TYPED]}” {_said(error)}.")
 

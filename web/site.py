@@ -77,5 +77,5 @@ async def _http(request: Request, error: Exception) -> Response:
         case 405:
             problem = Problem("wrong_method", "This address does not take this kind of request.")
         case _:
-            problem = Problem("bad_request", "This request cannot be read. Send it again.")
+            problem = Problem("bad_request", "This request cannot be read.")
     return refusal(request.scope, problem, error.headers)
