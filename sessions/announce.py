@@ -16,6 +16,10 @@ from sessions.presence import people, table_json
 from sessions.protocol import View
 from sessions.state import to_json
 
+# The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
+# to a thread and back costs while others write. Links take longer, the more of them there are.
+QUICK_NOTES = 200
+
 Audience = TypeVar("Audience", bound=Hashable)
 
 
@@ -42,14 +46,17 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
 async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: Executor) -> None:
     """Tell who watches a diagram; under the lock of its stream, so that nobody begins meanwhile.
 
-    Drawn in a thread: a diagram full of links takes long, and no other table should wait for it.
+    Drawn in a thread when it is not quick: no other table should wait for a diagram full of links.
     """
     diagram = live.diagrams[stream].state
     live.stale_composites.add(diagram.task)
     watched: set[View] = {view for _, views in live.watchers(stream) for view in views}
-    loop = asyncio.get_running_loop()
     advanced = live.drawn(stream).advanced
-    drawn, parts = await loop.run_in_executor(drawers, advanced, diagram, watched)
+    if len(diagram.notes) <= QUICK_NOTES and not diagram.links:
+        drawn, parts = advanced(diagram, watched)
+    else:
+        loop = asyncio.get_running_loop()
+        drawn, parts = await loop.run_in_executor(drawers, advanced, diagram, watched)
     live.keep_drawn(drawn)
     counts = diagram.counts()
 

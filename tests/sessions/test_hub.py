@@ -156,11 +156,15 @@ def test_drawing_holds_up_nobody_else(path):
             desk = await place.start()
             socket, other, wall = [await place.socket(door) for door in ("table", "table", "wall")]
             stream = place.diagram()
+            await other.op(stream, **add("n1"))
+            await other.op(stream, **add("n2"))
+            link = {"type": "link.add", "link": "l1", "ends": {"source": "n1", "target": "n2"}}
+            await other.op(stream, **link)
             await wall.watch(stream, "picture")
             busy = threading.Event()
             for _ in range(DRAWERS):
                 place.hub.drawers.submit(busy.wait, 10)
-            writing = asyncio.create_task(other.op(stream, **add("n1")))
+            writing = asyncio.create_task(other.op(stream, **add("n3")))
             await a_moment()
             watching = asyncio.create_task(socket.watch(stream, "picture"))
             await a_moment()
@@ -173,7 +177,7 @@ def test_drawing_holds_up_nobody_else(path):
 
     paused, *rest = asyncio.run(talk())
     assert len(paused) == 1
-    assert rest == ["pong", False, ["known"], 1]
+    assert rest == ["pong", False, ["known"], 4]
 
 
 def test_R17_who_leaves_while_a_picture_is_drawn_leaves_no_trace(path):
