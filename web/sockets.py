@@ -99,6 +99,9 @@ async def _hear(websocket: WebSocket, conversation: Conversation, patience: Pati
             conversation.connection.misheard(unreadable)
         else:
             await conversation.receive(text)
+        # A read brings in thousands of small messages at once, none of which need wait for
+        # anything: without this, nobody else would be heard before the last of them.
+        await asyncio.sleep(0)
 
 
 async def _speak(websocket: WebSocket, conversation: Conversation, patience: Patience) -> None:

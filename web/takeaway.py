@@ -61,7 +61,8 @@ async def _diagram(
     copy = next((one for one in snapshot.diagrams if one.id == stream), None)
     if copy is None:
         raise NO_PICTURE
-    if not may(who.role, "diagram.watch_any") and copy.table != who.table:
+    is_own = copy.table == who.table and may(who.role, "diagram.download_own")
+    if not is_own and not may(who.role, "session.export"):
         raise NOT_YOURS
     return await _picture(
         lambda: render.file_svg(

@@ -9,9 +9,11 @@ import time
 
 import pytest
 from serving import cookie
+from talking import serving
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from web.front import Patience
+from web.sockets import _Ended, _hear
 
 HELLO = json.dumps({"type": "hello", "protocol": 1})
 PING = json.dumps({"type": "ping"})
@@ -283,6 +285,41 @@ def _frame(text):
     head = bytes([0x81, 0x80 | len(body)]) if len(body) < 126 else b"\x81\xfe"
     size = b"" if len(body) < 126 else struct.pack("!H", len(body))
     return head + size + bytes(4) + body
+
+
+class Chatterbox:
+    """A wire that always has one more message, until it is gone."""
+
+    def __init__(self, messages):
+        self.left = messages
+
+    async def receive(self):
+        self.left -= 1
+        if self.left < 0:
+            return {"type": "websocket.disconnect", "code": 1006}
+        return {"type": "websocket.receive", "text": HELLO if self.left % 2 else PING}
+
+
+def test_a_flood_of_messages_lets_others_be_heard(tmp_path):
+    """Between two messages of one client, everybody else has a turn."""
+
+    async def talk():
+        async with serving(tmp_path / "workshop.db") as place:
+            socket = await place.socket("wall")
+            turns = []
+
+            async def somebody_else():
+                while True:
+                    turns.append(1)
+                    await asyncio.sleep(0)
+
+            other = asyncio.create_task(somebody_else())
+            with contextlib.suppress(_Ended):
+                await _hear(Chatterbox(50), socket.conversation, Patience())
+            other.cancel()
+            return len(turns)
+
+    assert asyncio.run(talk()) >= 50
 
 
 def test_an_op_comes_back_as_an_entry(here):
