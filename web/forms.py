@@ -146,7 +146,8 @@ def bad_form(errors: Sequence[ErrorDetails | dict[str, Any]]) -> Problem:
     if not where:
         return Problem(
             "bad_form",
-            "The body must be a JSON object with the fields of this request, sent as application/json.",
+            "The body must be a JSON object with the fields of this request, "
+            "sent as application/json.",
         )
     return Problem("bad_form", f"“{where[0][:MAX_TYPED]}” {_said(error)}.")
 
