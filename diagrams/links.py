@@ -58,7 +58,8 @@ def _borders(template: Template, placed: Layout) -> Iterator[Rect]:
     yield from (rect for cell, rect in placed.cells.items() if cell.look in ("box", "bridge"))
 
 
-@lru_cache(maxsize=1_000)
+# One entry a diagram: the newest of sixty tables, with room for some that come and go.
+@lru_cache(maxsize=200)
 def _place(
     names: tuple[str, ...], ground: Ground, links: tuple[Link, ...], height: float
 ) -> tuple[Drawn, ...]:

@@ -1,11 +1,11 @@
-"""Everything a session can say no with: the only place that types it.
+"""What a session can say no with: the only place that types it.
 
     Exception
     ├── SessionError   rejected: it does not fit; told to the person who asked
-    ├── StoreError     the database did not take it; nothing was stored
-    └── Violation      a client broke the protocol; its connection is closed
+    └── StoreError     the database did not take it; nothing was stored
 
-A broken promise inside the server is none of these: that is an ``assert``.
+A client that breaks the protocol is no exception but a ``Close`` (``sessions.outbox``), and a
+broken promise inside the server is an ``assert``.
 """
 
 
@@ -29,11 +29,3 @@ class StoreError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-
-
-class Violation(Exception):  # noqa: N818 # the word of the protocol; it is no mistake of ours
-    """A client broke the protocol; ``reason`` goes into the closing frame and the log."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason

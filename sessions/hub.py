@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from diagrams.errors import DiagramError
 from sessions import announce, gate, people
-from sessions.access import DOORS, Door, Who, digest
+from sessions.access import DOORS, Door, Who, digest, same
 from sessions.connection import REPLACED, Connection
 from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
 from sessions.errors import SessionError, StoreError
@@ -151,8 +151,9 @@ class Hub:
 
     async def who(self, session: str, door: Door, key: str) -> Who | None:
         """Return whom ``key`` lets in through ``door``, or None."""
-        found = await asyncio.to_thread(self.store.key, session, digest(key))
-        if found is None or DOORS[found.role] != door:
+        sha = digest(key)
+        found = await asyncio.to_thread(self.store.key, session, sha)
+        if found is None or not same(found.digest, sha) or DOORS[found.role] != door:
             return None
         if found.participant is None:
             return Who(found.role, session, None, None, "", "")
