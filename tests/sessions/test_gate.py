@@ -1,0 +1,158 @@
+"""R16, R22: who may ask for what, and when; every row of the table, from what a role may do."""
+
+from itertools import product
+from typing import get_args
+
+import pytest
+from living import diagram_of, goes, living
+
+from diagrams import ops as diagram_ops
+from sessions import ops as session_ops
+from sessions.access import ROLES, Who, may
+from sessions.apply import required_action
+from sessions.gate import may_watch, refuse_op
+from sessions.state import GRACE_MS, may_write
+
+CLOSED_AT = 1_700_000_000_000
+NEVER = "never opened"
+OPEN = "open"
+PAUSED = "paused"
+# Milliseconds from the close, in both directions: a server's clock can be set back.
+MOMENTS = (NEVER, OPEN, PAUSED, 0, GRACE_MS, GRACE_MS + 1, -GRACE_MS, -GRACE_MS - 1)
+COUNTS = {NEVER: False, OPEN: True, PAUSED: True, 0: True, GRACE_MS: True, -GRACE_MS: True}
+
+# One op of every kind there is: who adds a kind adds its row here.
+SESSION_OPS = {
+    kind: session_ops.OP.validate_python(written)
+    for kind, written in {
+        session_ops.OpenSession: {
+            "type": "session.open",
+            "title": "Falls day",
+            "code": "ABC234",
+            "tables": ["Falls"],
+            "minutes": 10,
+        },
+        session_ops.GoToPhase: {"type": "phase.go", "phase": "brief"},
+        session_ops.StartClock: {"type": "clock.start"},
+        session_ops.PauseClock: {"type": "clock.pause"},
+        session_ops.StopClock: {"type": "clock.stop"},
+        session_ops.AddTime: {"type": "clock.add", "seconds": 60},
+        session_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
+        session_ops.SetJoining: {"type": "joining.set", "open": False},
+    }.items()
+}
+NOTE = diagram_ops.OP.validate_python({"type": "note.remove", "note": "n1"})
+
+
+def add_diagram(table):
+    written = {"type": "diagram.add", "diagram": "d12345678", "table": table, "task": "innovation"}
+    return session_ops.OP.validate_python(written)
+
+
+def who(role, table="t1"):
+    """Somebody at a table whatever their role, so that the role alone decides."""
+    return Who(role, "s1", "p1", table, "A", "Ann")
+
+
+def refused(*asked):
+    error = refuse_op(*asked)
+    assert error is None or error.message.endswith(".")
+    return None if error is None else error.code
+
+
+def at(moment):
+    """A session at a moment of Task 1, and the time on the server's clock."""
+    live = living()
+    if moment == NEVER:
+        return live, CLOSED_AT
+    goes(live, CLOSED_AT - 60_000, type="phase.go", phase="work-innovation", start=True)
+    if moment == OPEN:
+        return live, CLOSED_AT
+    if moment == PAUSED:
+        goes(live, CLOSED_AT, type="clock.pause")
+        return live, CLOSED_AT
+    goes(live, CLOSED_AT, type="clock.stop")
+    return live, CLOSED_AT + moment
+
+
+def test_every_kind_of_session_op_has_its_row():
+    assert {*SESSION_OPS, session_ops.AddDiagram} == set(get_args(session_ops.Op))
+
+
+@pytest.mark.parametrize(("role", "op"), list(product(ROLES, SESSION_OPS.values())))
+def test_a_session_op_needs_the_right_of_its_name(role, op):
+    """At any moment, as the room is steered also while nobody writes."""
+    for moment in MOMENTS:
+        live, now_ms = at(moment)
+        code = refused(who(role), live.room.record, op, live.session, now_ms)
+        assert code == (None if may(role, required_action(op)) else "not_allowed")
+
+
+@pytest.mark.parametrize(("role", "table"), list(product(ROLES, ["t1", "t2"])))
+def test_a_diagram_is_added_at_ones_own_table_or_by_who_may_add_any(role, table):
+    live = living()
+    allowed = may(role, "diagram.add") or (table == "t1" and may(role, "diagram.add_own"))
+    code = refused(who(role), live.room.record, add_diagram(table), live.session, 0)
+
+    assert code == (None if allowed else "not_allowed")
+
+
+def test_who_sits_nowhere_owns_no_table():
+    """A page without a table adds and writes nothing by the right to its own."""
+    live = living()
+    nobody = who("participant", table=None)
+
+    for table in ("t1", "t2"):
+        record = live.record_of(diagram_of(live, table))
+        assert not may_watch(nobody, record)
+        assert refused(nobody, record, NOTE, live.session, 0) == "not_allowed"
+        code = refused(nobody, live.room.record, add_diagram(table), live.session, 0)
+        assert code == "not_allowed"
+
+
+@pytest.mark.parametrize(("role", "op"), list(product(ROLES, [None, NOTE])))
+def test_on_the_session_an_undo_or_an_op_for_diagrams_is_refused_to_all(role, op):
+    """A step of the running order is not taken back, and a note has no place in it."""
+    live = living()
+
+    assert refused(who(role), live.room.record, op, live.session, 0) == "not_allowed"
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(("role", "table"), list(product(ROLES, ["t1", "t2"])))
+@pytest.mark.parametrize("op", [NOTE, None], ids=["op", "undo"])
+def test_R22_writing_needs_a_right_and_but_for_the_desk_the_moment(role, table, moment, op):
+    """Who may write anywhere writes any time; who may write their own, while it counts."""
+    live, now_ms = at(moment)
+    record = live.record_of(diagram_of(live, table))
+    if may(role, "diagram.write_any"):
+        expected = None
+    elif table != "t1" or not may(role, "diagram.write_own"):
+        expected = "not_allowed"
+    else:
+        expected = None if COUNTS.get(moment, False) else "writing_closed"
+
+    assert refused(who(role), record, op, live.session, now_ms) == expected
+
+
+@pytest.mark.parametrize("moment", [OPEN, PAUSED, 0])
+def test_R22_an_open_task_opens_no_other(moment):
+    """While the room writes on Task 1, or has just stopped, the diagrams of Task 2 are closed."""
+    live, now_ms = at(moment)
+    record = live.record_of(diagram_of(live, task="organisation"))
+
+    assert may_write(live.session, "innovation", now_ms)
+    assert refused(who("participant"), record, NOTE, live.session, now_ms) == "writing_closed"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_R16_who_may_watch_what(role):
+    """Each stream has one right that opens it, a diagram of ones own table two."""
+    live = living()
+    own, other = (live.record_of(diagram_of(live, table)) for table in ("t1", "t2"))
+
+    assert may_watch(who(role), live.room.record) is may(role, "session.watch")
+    assert may_watch(who(role), own) is (
+        may(role, "diagram.watch_own") or may(role, "diagram.watch_any")
+    )
+    assert may_watch(who(role), other) is may(role, "diagram.watch_any")
