@@ -1,0 +1,199 @@
+"""What happens by the clock: presence, combined pictures, and letting go of memory."""
+
+import asyncio
+
+import pytest
+from living import diagram_of, enter, living, screen, seated, told, watch, writes
+from talking import add, serving
+
+from sessions import tickers
+from sessions.presence import TYPING_FOR_MS, TypingAt
+from sessions.tickers import IDLE_MS, refresh_composite
+
+STREAM = "composite:innovation"
+
+
+class Rooms:
+    """Sessions in memory and a clock that stands still until it is set."""
+
+    def __init__(self, *lives):
+        self.live_sessions = dict(enumerate(lives))
+        self.now = 0
+        self.retired = []
+
+    def now_ms(self):
+        return self.now
+
+    def retire(self, live):
+        self.retired.append(live)
+
+
+def ticked(rooms, act):
+    (live,) = rooms.live_sessions.values()
+    asyncio.run(act(rooms, live))
+
+
+def refreshed(live, **asked):
+    return asyncio.run(refresh_composite(live, "innovation", **asked))
+
+
+def write(live, note="n1"):
+    """Write at a table, as an entry that was announced."""
+    writes(live, diagram_of(live), **add(note, f"Words of {note}"))
+    live.stale_composites.add("innovation")
+
+
+def test_presence_is_told_once_when_something_changed():
+    """A room where nobody comes, goes or types is quiet."""
+    live = living()
+    wall = enter(live, screen())
+    rooms = Rooms(live)
+    counts = []
+    for changed in (False, True, False):
+        live.presence_changed = live.presence_changed or changed
+        ticked(rooms, tickers._tell_presence)
+        counts.append(len(told(wall)))
+
+    assert counts == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("passed_ms", "is_typing"), [(TYPING_FOR_MS - 1, True), (TYPING_FOR_MS, False)]
+)
+def test_typing_runs_out_and_everybody_is_told_once(tmp_path, passed_ms, is_typing):
+    """A phone that was locked in the middle of a word goes quiet, without a word from it."""
+
+    async def talk():
+        now = [1_000_000]
+        async with serving(tmp_path / "workshop.db", now=lambda: now[0]) as place:
+            ann, bob = await place.socket(), await place.socket()
+            live = place.hub.live_sessions[place.made.session]
+            await ann.send(type="typing", stream=place.diagram(), zone="need")
+            live.presence_changed = False
+            bob.read()
+            bob.follower.others.clear()
+            now[0] += passed_ms
+            for _ in range(2):
+                await tickers._tell_presence(place.hub, live)
+            bob.read()
+            return ann.conversation.connection.typing, bob.follower.others
+
+    typing, messages = asyncio.run(talk())
+    assert (typing is not None) is is_typing
+    assert len(messages) == (0 if is_typing else 1)
+    assert all(one["typing"] is None for m in messages for one in m["tables"]["t1"]["people"])
+
+
+def test_everybody_who_stopped_typing_is_cleared_at_once():
+    """Two who ran out together are told together, not one a second."""
+    live = living()
+    pages = [enter(live, seated(f"p{at}")) for at in range(3)]
+    for page, until_ms in zip(pages, (500, 1_000, 1_001), strict=True):
+        page.typing = TypingAt(diagram_of(live), "need", until_ms)
+    rooms = Rooms(live)
+    rooms.now = 1_000
+    ticked(rooms, tickers._tell_presence)
+
+    assert [page.typing is None for page in pages] == [True, True, False]
+    assert [len(told(page)) for page in pages] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("idle_ms", "goes"), [(IDLE_MS, False), (IDLE_MS + 1, True)])
+def test_a_session_nobody_looks_at_is_let_go_after_a_long_break(idle_ms, goes):
+    live = living()
+    rooms = Rooms(live)
+    live.idle_since_ms = 5_000
+    rooms.now = 5_000 + idle_ms
+    ticked(rooms, tickers._let_go)
+
+    assert rooms.retired == ([live] if goes else [])
+
+
+def test_a_session_with_one_socket_is_never_let_go():
+    """A wall that was left on is somebody who looks, also before it said hello."""
+    live = living()
+    enter(live, screen(), greeted=False)
+    rooms = Rooms(live)
+    rooms.now = 100 * IDLE_MS
+    ticked(rooms, tickers._let_go)
+
+    assert rooms.retired == []
+
+
+def test_a_combined_picture_nobody_watches_is_not_drawn():
+    """It is forgotten, as it would be out of date when somebody comes."""
+    live = living()
+    refreshed(live, wanted=True)
+    write(live)
+
+    assert refreshed(live) is None
+    assert (live.combined, live.stale_composites) == ({}, set())
+
+
+def test_a_wanted_picture_is_drawn_once_and_again_when_it_is_stale():
+    live = living()
+    first = refreshed(live, wanted=True)
+
+    assert refreshed(live, wanted=True) is first
+    write(live)
+    second = refreshed(live, wanted=True)
+    assert (first.seq, second.seq) == (1, 2)
+    assert second.scene != first.scene
+
+
+def test_watchers_are_told_of_a_redraw_and_not_of_none():
+    """A stale picture that turns out the same is not sent; the tick of the clock sends nothing."""
+    live = living()
+    wall = watch(enter(live, screen()), STREAM, "picture")
+    rooms = Rooms(live)
+    refreshed(live, wanted=True)
+    counts = []
+    for change in (write, lambda _: None, lambda one: one.stale_composites.add("innovation")):
+        change(live)
+        ticked(rooms, tickers._redraw)
+        counts.append(len(told(wall)))
+
+    assert counts == [1, 1, 1]
+    assert (told(wall)[0]["seq"], told(wall)[0]["type"]) == (2, "redrawn")
+
+
+def test_a_redraw_waits_for_the_lock_of_its_stream():
+    """Nobody begins to watch between the drawing and the telling."""
+
+    async def talk():
+        live = living()
+        watch(enter(live, screen()), STREAM, "picture")
+        write(live)
+        async with live.lock(STREAM):
+            drawing = asyncio.create_task(tickers._redraw(Rooms(live), live))
+            for _ in range(20):
+                await asyncio.sleep(0)
+            held = dict(live.combined)
+        await asyncio.wait_for(drawing, 10)
+        return held, set(live.combined)
+
+    assert asyncio.run(talk()) == ({}, {"innovation"})
+
+
+def test_a_bug_in_one_session_does_not_stop_the_others(caplog):
+    """It is logged, and the clock ticks on for everybody, again and again."""
+
+    async def talk():
+        rooms, ticks, enough = Rooms(living(), living()), [], asyncio.Event()
+        broken, sound = rooms.live_sessions.values()
+
+        async def act(_, live):
+            if live is broken:
+                raise ValueError("a bug")
+            ticks.append(live)
+            if len(ticks) == 3:
+                enough.set()
+
+        ticking = asyncio.create_task(tickers._every(0, rooms, act))
+        await asyncio.wait_for(enough.wait(), 10)
+        ticking.cancel()
+        await asyncio.wait([ticking])
+        return ticks == [sound] * 3
+
+    assert asyncio.run(talk())
+    assert "a regular task failed for one session" in caplog.text
