@@ -193,7 +193,7 @@ def test_a_bug_in_one_session_does_not_stop_the_others(caplog):
         await asyncio.wait_for(enough.wait(), 10)
         ticking.cancel()
         await asyncio.wait([ticking])
-        return ticks == [sound] * 3
+        return ticks[:3] == [sound] * 3
 
     assert asyncio.run(talk())
     assert "a regular task failed for one session" in caplog.text
