@@ -128,7 +128,7 @@ def test_a_retired_session_is_settled_when_every_lock_was_free():
         live.retired = True
         waiting = asyncio.create_task(live.settled())
         states = []
-        for lock in reversed(held):
+        for lock in held:
             for _ in range(5):
                 await asyncio.sleep(0)
             states.append(waiting.done())
