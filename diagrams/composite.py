@@ -14,6 +14,7 @@ from diagrams.model import LEVELS, Diagram, Kind, Level, Note
 from diagrams.template import Template
 
 T = TypeVar("T")
+Place = tuple[str, Level, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,11 @@ class Join:
 
 def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group, ...]:
     """Return all groups by zone, then level; most tables first, ties by who said it first."""
-    gathered: dict[tuple[str, Level, str], list[tuple[TableDiagram, Note]]] = {}
-    naming = bool(template.levels)
+    gathered: dict[Place, list[tuple[TableDiagram, Note]]] = {}
     for zone in template.zones:
         for table in diagrams:
             for note in table.diagram.in_zone(zone.id):
-                level = note.level if naming else LEVELS[0]
-                said = key(note.text, naming=naming)
-                gathered.setdefault((zone.id, level, said), []).append((table, note))
+                gathered.setdefault(_place(template, note), []).append((table, note))
     found = [_group(*place, members) for place, members in gathered.items()]
     zones = [zone.id for zone in template.zones]
     # Sorting is stable: equals stay in the order in which they were first said.
@@ -92,6 +90,12 @@ def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group,
             ),
         )
     )
+
+
+def _place(template: Template, note: Note) -> Place:
+    """Return what the notes of one group have in common."""
+    naming = bool(template.levels)
+    return note.zone, note.level if naming else LEVELS[0], key(note.text, naming=naming)
 
 
 def _group(
@@ -113,17 +117,20 @@ def _most_common(values: Iterable[T]) -> T:
     return Counter(values).most_common(1)[0][0]
 
 
-def joins(groups: Sequence[Group], diagrams: Iterable[TableDiagram]) -> tuple[Join, ...]:
+def joins(
+    template: Template, groups: Sequence[Group], diagrams: Iterable[TableDiagram]
+) -> tuple[Join, ...]:
     """Return the links between groups, those that most tables drew first."""
-    place = {
-        (word.table, word.note): number
-        for number, group in enumerate(groups)
-        for word in group.words
-    }
+    # Not by the notes' ids: two diagrams of one table may use the same ones.
+    numbers = {(one.zone, one.level, one.key): number for number, one in enumerate(groups)}
     drawn: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for table in diagrams:
+        notes = table.diagram.notes
         for link in table.diagram.standing_links():
-            ends = place[table.table, link.source], place[table.table, link.target]
+            ends = (
+                numbers[_place(template, notes[link.source])],
+                numbers[_place(template, notes[link.target])],
+            )
             if ends[0] != ends[1]:
                 drawn.setdefault(ends, []).append((table.table, link.label))
     found = [

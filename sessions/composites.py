@@ -33,13 +33,10 @@ def draw(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -
     """Return the combined picture of one task; ``tables`` is how many tables the room has."""
     form = template(task)
     said = composite.groups(form, diagrams)
+    joins = composite.joins(form, said, diagrams)
+    prefix = svg_prefix(task)
     return composite_render.scene(
-        form,
-        said,
-        heading=title,
-        tables=tables,
-        prefix=svg_prefix(task),
-        joins=composite.joins(said, diagrams),
+        form, said, heading=title, tables=tables, prefix=prefix, joins=joins
     )
 
 
@@ -47,13 +44,10 @@ def file_svg(task: str, title: str, diagrams: Sequence[TableDiagram], tables: in
     """Return the picture that ``draw`` gives as a file that stands on its own."""
     form = template(task)
     said = composite.groups(form, diagrams)
+    joins = composite.joins(form, said, diagrams)
+    prefix = svg_prefix(task)
     return composite_render.file_svg(
-        form,
-        said,
-        heading=title,
-        tables=tables,
-        prefix=svg_prefix(task),
-        joins=composite.joins(said, diagrams),
+        form, said, heading=title, tables=tables, prefix=prefix, joins=joins
     )
 
 

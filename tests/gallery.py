@@ -143,19 +143,20 @@ def composites() -> list[tuple[str, str]]:
     """Return (file name, picture) of the combined pictures."""
     found = []
     for at, task in enumerate(("innovation", "organisation"), 1):
+        form = template(task)
         tables = [
             composite.TableDiagram(f"t{number}", row[0], row[at])
             for number, row in enumerate(sample_tables(), 1)
         ]
         for name, some in ((f"all-{task}", tables), (f"none-{task}", tables[:0])):
-            groups = composite.groups(template(task), some)
+            groups = composite.groups(form, some)
             svg = composite_render.file_svg(
-                template(task),
+                form,
                 groups,
                 heading="Northern managers",
                 tables=len(some),
                 prefix=name,
-                joins=composite.joins(groups, some),
+                joins=composite.joins(form, groups, some),
             )
             found.append((name, svg))
     return found

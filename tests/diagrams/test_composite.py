@@ -143,7 +143,7 @@ def linking(*tables):
 def test_links_between_two_groups_count_the_tables_that_drew_them():
     diagrams = linking("sponsors", "pays", "pays")
     found = groups(template("organisation"), diagrams)
-    (join,) = joins(found, diagrams)
+    (join,) = joins(template("organisation"), found, diagrams)
 
     assert (found[join.source].text, found[join.target].text) == ("CQC", "GPs")
     assert (join.label, join.tables) == ("pays", {"t1", "t2", "t3"})
@@ -156,4 +156,23 @@ def test_a_link_within_one_group_joins_nothing():
     table.link("l", "a", "b")
     diagrams = [TableDiagram("t1", "", table.diagram)]
 
-    assert joins(groups(template("organisation"), diagrams), diagrams) == ()
+    form = template("organisation")
+    assert joins(form, groups(form, diagrams), diagrams) == ()
+
+
+def test_two_diagrams_of_one_table_may_use_the_same_ids_for_their_notes():
+    """Ids are one name space in a diagram, not at a table: a link joins what it joined there."""
+    diagrams = []
+    for source, target in (("CQC", "GPs"), ("Care homes", "Police")):
+        table = Table("organisation")
+        table.add("a", source, zone="sponsor")
+        table.add("b", target)
+        table.link("l", "a", "b", "asks")
+        diagrams.append(TableDiagram("t1", "", table.diagram))
+    form = template("organisation")
+    found = groups(form, diagrams)
+
+    joined = {
+        (found[one.source].text, found[one.target].text) for one in joins(form, found, diagrams)
+    }
+    assert joined == {("CQC", "GPs"), ("Care homes", "Police")}

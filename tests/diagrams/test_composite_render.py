@@ -22,7 +22,12 @@ def tables(*diagrams):
 def drawn(task, some, many=8):
     found = groups(template(task), some)
     return scene(
-        template(task), found, heading="Room", tables=many, prefix="all", joins=joins(found, some)
+        template(task),
+        found,
+        heading="Room",
+        tables=many,
+        prefix="all",
+        joins=joins(template(task), found, some),
     )
 
 
