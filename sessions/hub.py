@@ -71,6 +71,7 @@ class Hub:
         finally:
             self._tasks = None
             self.started.clear()
+            self.drawers.shutdown(wait=False)
 
     # Sessions and people
 
@@ -175,14 +176,14 @@ class Hub:
     def connect(self, live: LiveSession, connection: Connection) -> None:
         live.connections[connection] = None
         live.presence_changed = True
-        same = [
+        own = [
             other
             for other in live.connections
             if other.who.participant is not None
             and other.who.participant == connection.who.participant
             and not other.outbox.closed
         ]
-        for oldest in same[:-MAX_SOCKETS_PER_PARTICIPANT]:
+        for oldest in own[:-MAX_SOCKETS_PER_PARTICIPANT]:
             oldest.outbox.close(REPLACED)
 
     def forget(self, live: LiveSession, connection: Connection) -> None:
