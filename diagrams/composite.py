@@ -70,6 +70,29 @@ class Join:
     tables: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What all tables said in one task; ``tables`` is how many the room has.
+
+    ``heading`` is the session's title. Every view of the room is drawn from this alone.
+    """
+
+    template: Template
+    heading: str
+    tables: int
+    diagrams: tuple[TableDiagram, ...]
+    groups: tuple[Group, ...]
+    joins: tuple[Join, ...]
+
+
+def gather(
+    template: Template, diagrams: Sequence[TableDiagram], *, heading: str, tables: int
+) -> Said:
+    """Return what the tables said, grouped."""
+    found = groups(template, diagrams)
+    return Said(template, heading, tables, tuple(diagrams), found, joins(template, found, diagrams))
+
+
 def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group, ...]:
     """Return all groups by zone, then level; most tables first, ties by who said it first."""
     gathered: dict[Place, list[tuple[TableDiagram, Note]]] = {}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from diagrams import links, page
-from diagrams.composite import Group, Join
+from diagrams.composite import Group, Join, Said
 from diagrams.geometry import Cell
 from diagrams.group_card import GroupCard
 from diagrams.group_id import group_id
@@ -28,25 +28,16 @@ def title_of(heading: str, tables: int) -> str:
     return " · ".join(part for part in (heading, many) if part)
 
 
-def scene(
-    template: Template,
-    groups: Sequence[Group],
-    *,
-    heading: str,
-    tables: int,
-    prefix: str,
-    joins: Sequence[Join] = (),
-) -> Scene:
-    """Return the picture of what all tables said; ``tables`` is how many there are.
-
-    ``joins`` name their ends by their place in ``groups``.
-    """
-    note = f"Task {template.order} — {template.name}"
-    known = page.title(title_of(heading, tables), note, template.picture.width)
-    template, placed = fitted(template, contents(template, groups, tables), known.grown)
+def scene(said: Said, *, prefix: str) -> Scene:
+    """Return the picture of what all tables said."""
+    joins, tables = said.joins, said.tables
+    note = f"Task {said.template.order} — {said.template.name}"
+    known = page.title(title_of(said.heading, tables), note, said.template.picture.width)
+    shown = contents(said.template, said.groups, tables)
+    template, placed = fitted(said.template, shown, known.grown)
     # A wider band may need fewer lines, but what is placed stays placed.
     title = replace(known, canvas=template.picture.width)
-    ends = _links(groups, joins)
+    ends = _links(said.groups, joins)
     shared = [one for one, join in zip(ends, joins, strict=True) if len(join.tables) > 1]
     drawn = {one.link.id: one for one in links.place(template, placed, shared)}
     elements = [
@@ -120,42 +111,34 @@ def _thread(link: Link, placed: Layout, prefix: str) -> Element:
     )
 
 
-def words(template: Template, groups: Sequence[Group], tables: int) -> str:
+def words(said: Said) -> str:
     """Return the combined picture in plain words."""
-    said = []
-    for zone in template.zones:
-        inside = [one for one in groups if one.zone == zone.id]
-        each = [f"{one.text} ({len(one.tables)} of {tables})" for one in inside]
-        said.append(f"{zone.title}: {'; '.join(each) if each else 'empty'}.")
-    return " ".join(said)
+    told = []
+    for zone in said.template.zones:
+        inside = [one for one in said.groups if one.zone == zone.id]
+        each = [f"{one.text} ({len(one.tables)} of {said.tables})" for one in inside]
+        told.append(f"{zone.title}: {'; '.join(each) if each else 'empty'}.")
+    return " ".join(told)
 
 
-def file_svg(
-    template: Template,
-    groups: Sequence[Group],
-    *,
-    heading: str,
-    tables: int,
-    prefix: str,
-    joins: Sequence[Join] = (),
-) -> str:
+def file_svg(said: Said, *, prefix: str) -> str:
     """Return the combined picture as a file that stands on its own and can be read back."""
-    drawn = scene(template, groups, heading=heading, tables=tables, prefix=prefix, joins=joins)
     written = {
-        "task": template.id,
-        "tables": tables,
+        "task": said.template.id,
+        "tables": said.tables,
         "groups": [
             {
                 "zone": one.zone,
-                "level": one.level if template.levels else None,
+                "level": one.level if said.template.levels else None,
                 "text": one.text,
                 "words": [
                     {"table": word.table, "name": word.name, "note": word.note, "text": word.text}
                     for word in one.words
                 ],
             }
-            for one in groups
+            for one in said.groups
         ],
     }
     data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
-    return standing_alone(drawn, title_of(heading, tables), words(template, groups, tables), data)
+    drawn = scene(said, prefix=prefix)
+    return standing_alone(drawn, title_of(said.heading, said.tables), words(said), data)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diagrams import composite, composite_render, render
-from diagrams.composite import TableDiagram
+from diagrams.composite import Said, TableDiagram
 from diagrams.scene import Part, Scene, changes
 from diagrams.template import template
 
@@ -29,26 +29,19 @@ class Combined:
     scene: Scene
 
 
+def said(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -> Said:
+    """Return what the tables said in one task; ``tables`` is how many the room has."""
+    return composite.gather(template(task), diagrams, heading=title, tables=tables)
+
+
 def draw(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -> Scene:
-    """Return the combined picture of one task; ``tables`` is how many tables the room has."""
-    form = template(task)
-    said = composite.groups(form, diagrams)
-    joins = composite.joins(form, said, diagrams)
-    prefix = svg_prefix(task)
-    return composite_render.scene(
-        form, said, heading=title, tables=tables, prefix=prefix, joins=joins
-    )
+    """Return the combined picture of one task."""
+    return composite_render.scene(said(task, title, diagrams, tables), prefix=svg_prefix(task))
 
 
 def file_svg(task: str, title: str, diagrams: Sequence[TableDiagram], tables: int) -> str:
     """Return the picture that ``draw`` gives as a file that stands on its own."""
-    form = template(task)
-    said = composite.groups(form, diagrams)
-    joins = composite.joins(form, said, diagrams)
-    prefix = svg_prefix(task)
-    return composite_render.file_svg(
-        form, said, heading=title, tables=tables, prefix=prefix, joins=joins
-    )
+    return composite_render.file_svg(said(task, title, diagrams, tables), prefix=svg_prefix(task))
 
 
 def redraw(last: Combined, scene: Scene) -> tuple[Combined, tuple[Part, ...]]:

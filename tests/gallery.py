@@ -149,15 +149,8 @@ def composites() -> list[tuple[str, str]]:
             for number, row in enumerate(sample_tables(), 1)
         ]
         for name, some in ((f"all-{task}", tables), (f"none-{task}", tables[:0])):
-            groups = composite.groups(form, some)
-            svg = composite_render.file_svg(
-                form,
-                groups,
-                heading="Northern managers",
-                tables=len(some),
-                prefix=name,
-                joins=composite.joins(form, groups, some),
-            )
+            said = composite.gather(form, some, heading="Northern managers", tables=len(some))
+            svg = composite_render.file_svg(said, prefix=name)
             found.append((name, svg))
     return found
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from pictures import ALLOWED, HOSTILE, a_diagram, a_note, all_text, crowded, local, parsed
 
-from diagrams.composite import TableDiagram, groups, joins
+from diagrams.composite import TableDiagram, gather
 from diagrams.composite_render import file_svg, scene
 from diagrams.model import Diagram, Link
 from diagrams.scene import changes
@@ -19,16 +19,12 @@ def tables(*diagrams):
     ]
 
 
+def together(task, some, many=8):
+    return gather(template(task), some, heading="Room", tables=many)
+
+
 def drawn(task, some, many=8):
-    found = groups(template(task), some)
-    return scene(
-        template(task),
-        found,
-        heading="Room",
-        tables=many,
-        prefix="all",
-        joins=joins(template(task), found, some),
-    )
+    return scene(together(task, some, many), prefix="all")
 
 
 def spoken(picture):
@@ -174,9 +170,8 @@ def test_a_group_keeps_its_element_as_it_grows():
 def test_the_combined_file_can_be_read_back(task):
     """A researcher gets every word with its table from the picture itself."""
     some = tables(crowded(task, 15), crowded(task, 7))
-    found = groups(template(task), some)
 
-    svg = parsed(file_svg(template(task), found, heading="Room", tables=2, prefix="all"))
+    svg = parsed(file_svg(together(task, some, 2), prefix="all"))
 
     data = json.loads(next(one.text for one in svg if local(one.tag) == "metadata"))
     assert sum(len(group["words"]) for group in data["groups"]) == 22
