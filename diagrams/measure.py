@@ -1,11 +1,15 @@
 """How wide text is and where its lines break: the only place that measures.
 
-Widths are those of Arial and every font made to its measure, kerning off, from
-``data/widths.json`` (written by ``scripts/make_widths.py``).
+Widths and kerning are those of Arial and every font made to its measure, from
+``data/widths.json`` (written by ``scripts/make_widths.py``). Every viewer kerns unless told not
+to, and no attribute tells all of them: so what they do is measured.
 """
 
 import json
+import operator
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -27,10 +31,21 @@ _BREAK_AFTER = "/-–—|_,;:.@&+=→"
 _NEVER_FIRST = "、。，．・：；？！）」』】〕〉》”’ー々"
 
 
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """Width by character, and how much closer or wider two that follow each other stand."""
+
+    widths: Mapping[str, int]
+    kerning: Mapping[str, int]
+
+
 @cache
-def _table(bold: bool) -> dict[int, int]:
-    runs: list[list[int]] = json.loads(_WIDTHS.read_bytes())["bold" if bold else "regular"]
-    return {run[0] + offset: width for run in runs for offset, width in enumerate(run[1:])}
+def _font(bold: bool) -> _Font:
+    read = json.loads(_WIDTHS.read_bytes())["bold" if bold else "regular"]
+    return _Font(
+        {chr(run[0] + at): wide for run in read["widths"] for at, wide in enumerate(run[1:])},
+        {first + after: by for first, afters, by in read["kerning"] for after in afters},
+    )
 
 
 def _is_emoji(point: int) -> bool:
@@ -43,26 +58,36 @@ def _cluster(cluster: str, bold: bool) -> float:
     first = ord(cluster[0])
     if "\ufe0f" in cluster or ("\u200d" in cluster and _is_emoji(first)):
         return _EMOJI
-    known = _table(bold).get(first)
-    if known is not None and len(cluster) == 1:
+    known = _font(bold).widths.get(cluster)
+    if known is not None:
         return known
     if _is_emoji(first):
         return _EMOJI
     if unicodedata.east_asian_width(cluster[0]) in "WF":
         return _WIDE
-    widths = [_character(character, bold) for character in cluster]
-    return sum(widths)
+    return sum(_character(character, bold) for character in cluster)
 
 
 def _character(character: str, bold: bool) -> float:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return _table(bold).get(ord(character), _UNKNOWN)
+    return _font(bold).widths.get(character, _UNKNOWN)
+
+
+def _kerning(before: str, after: str, bold: bool) -> float:
+    """Return by how many em one text right after another is wider than the two by themselves."""
+    return _font(bold).kerning.get(before[-1:] + after[:1], 0) / _EM
 
 
 @lru_cache(maxsize=20_000)
 def _ems(text: str, bold: bool) -> float:
-    return sum(_cluster(cluster, bold) for cluster in graphemes(text)) / _EM
+    font = _font(bold)
+    pairs = map(operator.add, text, text[1:])
+    kerned = sum(font.kerning.get(pair, 0) for pair in pairs)
+    try:
+        return (sum(map(font.widths.__getitem__, text)) + kerned) / _EM
+    except KeyError:
+        return (sum(_cluster(cluster, bold) for cluster in graphemes(text)) + kerned) / _EM
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -96,20 +121,24 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
     """Cut a word that is wider than a line: after punctuation if possible, else anywhere."""
+    if width(word.rstrip(" "), size, bold) <= room:
+        return [word]
     cut: list[str] = []
     line: list[str] = []
     taken = 0.0
     for cluster in graphemes(word):
         wide = 0.0 if cluster == " " else width(cluster, size, bold)
-        if line and taken + wide > room:
+        kerned = _kerning(line[-1], cluster, bold) * size if line else 0.0
+        if line and taken + kerned + wide > room:
             marks = [place for place, seen in enumerate(line, 1) if seen in _BREAK_AFTER]
             # A cut that leaves less than a third of the line would look like a mistake.
             at = marks[-1] if marks and marks[-1] > len(line) / 3 else len(line)
             cut.append("".join(line[:at]))
             line = line[at:]
-            taken = sum(width(kept, size, bold) for kept in line)
+            taken = width("".join(line), size, bold)
+            kerned = _kerning(line[-1], cluster, bold) * size if line else 0.0
         line.append(cluster)
-        taken += wide
+        taken += kerned + wide
     return [*cut, "".join(line)]
 
 
@@ -120,6 +149,7 @@ def lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str,
     done: list[str] = []
     line, taken = "", 0.0
     for piece in _pieces(text):
+        taken += _kerning(line, piece, bold) * size
         if taken + width(piece.rstrip(" "), size, bold) > room:
             if line:
                 done.append(line.rstrip(" "))

@@ -57,6 +57,8 @@ def _lowered(tower: "regex.Match[str]") -> str:
 
 def graphemes(text: str) -> list[str]:
     """Return the characters as people count them (UAX 29)."""
+    if text.isascii() and "\r" not in text:
+        return list(text)
     return _CLUSTER.findall(text)
 
 

@@ -1,4 +1,4 @@
-"""Writes ``diagrams/data/widths.json``: advance widths of an Arial-compatible font.
+"""Writes ``diagrams/data/widths.json``: advance widths and kerning of an Arial-compatible font.
 
 Run as ``python scripts/make_widths.py``; needs fonttools and Liberation Sans, which ``fc-match``
 must find. The picture is measured on the server with these widths, so they are kept in the
@@ -7,16 +7,20 @@ project and change only when someone runs this.
 
 import json
 import subprocess
+from collections.abc import Iterator, Set
 from itertools import groupby
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 
 FAMILY = "Liberation Sans"
 OUT = Path(__file__).parent.parent / "diagrams" / "data" / "widths.json"
 # Past these the table would hold mostly the Latin the whole world never types: the Latin, Greek,
 # Cyrillic, Hebrew, Vietnamese and punctuation blocks are here, everything else is guessed.
-LAST = 0x2BFF
+FIRST, LAST = 0x20, 0x2BFF
+# Has a width in the font, and none where a line does not break at it.
+SOFT_HYPHEN = 0xAD
 
 
 def font_file(style: str) -> Path:
@@ -31,32 +35,85 @@ def font_file(style: str) -> Path:
     return Path(file)
 
 
-def widths(file: Path) -> dict[int, int]:
-    """Return width by code point, in units of a 2048th of the type's size."""
+def version(file: Path) -> str:
+    """Return the font's name and version: another one may kern otherwise."""
+    names = TTFont(file)["name"]
+    return f"{names.getDebugName(1)}, {names.getDebugName(5)}"
+
+
+def measures(file: Path) -> dict[str, list[list[int | str]]]:
+    """Return widths and kerning, in units of a 2048th of the type's size."""
     font = TTFont(file)
     assert font["head"].unitsPerEm == 2048, "widths are kept in 2048ths"
-    metrics = font["hmtx"].metrics
-    return {
-        point: metrics[glyph][0] for point, glyph in font.getBestCmap().items() if point <= LAST
+    points = {
+        point: glyph
+        for point, glyph in font.getBestCmap().items()
+        if FIRST <= point <= LAST and point != SOFT_HYPHEN
     }
+    return {"widths": runs(font, points), "kerning": kerning(font, points)}
 
 
-def runs(table: dict[int, int]) -> list[list[int]]:
+def runs(font: TTFont, points: dict[int, str]) -> list[list[int | str]]:
     """Return ``[first code point, width, width ...]`` for each unbroken run of code points."""
-    points = sorted(table)
-    keyed = groupby(enumerate(points), lambda pair: pair[1] - pair[0])
+    keyed = groupby(enumerate(sorted(points)), lambda pair: pair[1] - pair[0])
     found = [[point for _, point in group] for _, group in keyed]
-    return [[run[0], *(table[point] for point in run)] for run in found]
+    return [[run[0], *(font["hmtx"][points[point]][0] for point in run)] for run in found]
 
 
-def main() -> None:
-    tables = {style: runs(widths(font_file(style))) for style in ("regular", "bold")}
-    lines = [
-        f"{json.dumps(style)}: [\n" + ",\n".join(json.dumps(run) for run in table) + "\n]"
-        for style, table in tables.items()
+def kerning(font: TTFont, points: dict[int, str]) -> list[list[int | str]]:
+    """Return ``[letter, letters that may follow, by how much they stand apart]``."""
+    characters: dict[str, list[str]] = {}
+    for point, glyph in sorted(points.items()):
+        characters.setdefault(glyph, []).append(chr(point))
+    found: dict[tuple[str, int], list[str]] = {}
+    for left, right, value in pairs(font, characters.keys()):
+        for first in characters[left]:
+            found.setdefault((first, value), []).extend(characters[right])
+    return [
+        [first, "".join(sorted(after)), value] for (first, value), after in sorted(found.items())
     ]
-    OUT.write_text("{" + ",\n".join(lines) + "}\n")
+
+
+def pairs(font: TTFont, glyphs: Set[str]) -> Iterator[tuple[str, str, int]]:
+    """Yield (first glyph, second glyph, by how much they stand apart), as GPOS has it."""
+    seen = set()
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            part = getattr(part, "ExtSubTable", part)
+            assert type(part).__name__ == "PairPos", "kerning is all that this font places"
+            for left, right, value in listed(part, glyphs):
+                # The first table that names a pair is the one that counts.
+                if value and (left, right) not in seen:
+                    seen.add((left, right))
+                    yield left, right, value
+
+
+def listed(part: otTables.PairPos, glyphs: Set[str]) -> Iterator[tuple[str, str, int]]:
+    firsts = part.Coverage.glyphs
+    if part.Format == 1:
+        for left, following in zip(firsts, part.PairSet, strict=True):
+            for pair in following.PairValueRecord:
+                if left in glyphs and pair.SecondGlyph in glyphs:
+                    yield left, pair.SecondGlyph, getattr(pair.Value1, "XAdvance", 0)
+        return
+    for left in glyphs & set(firsts):
+        row = part.Class1Record[part.ClassDef1.classDefs.get(left, 0)].Class2Record
+        for right in glyphs:
+            value = row[part.ClassDef2.classDefs.get(right, 0)].Value1
+            yield left, right, getattr(value, "XAdvance", 0)
+
+
+def table() -> str:
+    """Return the whole table as it is written."""
+    styles = [f'"font": {json.dumps(version(font_file("regular")))}']
+    for style in ("regular", "bold"):
+        parts = [
+            f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]"
+            for name, rows in measures(font_file(style)).items()
+        ]
+        styles.append(f"{json.dumps(style)}: {{" + ",\n".join(parts) + "}")
+    return "{" + ",\n".join(styles) + "}\n"
 
 
 if __name__ == "__main__":
-    main()
+    OUT.write_text(table())

@@ -1,3 +1,9 @@
+"""What is measured, and where lines break; a real browser agrees in test_pictures_widths."""
+
+import json
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +11,11 @@ from pictures import texts
 
 from diagrams.measure import MARGIN, balanced, cuts_words, lines, width, wrap
 from diagrams.text import graphemes
+
+ROOT = Path(__file__).parents[2]
+_spec = spec_from_file_location("make_widths", ROOT / "scripts" / "make_widths.py")
+make_widths = module_from_spec(_spec)
+_spec.loader.exec_module(make_widths)
 
 sizes = st.sampled_from([14, 16, 18, 22])
 rooms = st.floats(60, 600)
@@ -69,3 +80,26 @@ def test_a_word_cut_only_by_large_type_is_noticed():
     assert cuts_words("Northumberland", 18, 110, 14)
     assert not cuts_words("Northumberland", 18, 300, 14)
     assert not cuts_words("w" * 60, 18, 110, 14)
+
+
+def test_letters_that_kern_stand_closer():
+    """Viewers kern: "AV" is narrower than an A and a V, also where a line is put together."""
+    assert width("AV", 20) < width("A", 20) + width("V", 20)
+    assert width("AV", 20) == pytest.approx(20 * (1366 + 1366 - 152) / 2048)
+
+
+def test_the_table_is_what_the_script_writes():
+    """Made from the font itself; a later version of the font may kern otherwise, no more."""
+    made, kept = make_widths.table(), make_widths.OUT.read_text("utf-8")
+    again, shipped = json.loads(made), json.loads(kept)
+
+    assert shipped["font"].startswith("Liberation Sans, ")
+    if again["font"] == shipped["font"]:
+        assert made == kept
+    for style in ("regular", "bold"):
+        wide, before = (_by_character(one[style]["widths"]) for one in (again, shipped))
+        assert before.items() <= wide.items()
+
+
+def _by_character(runs):
+    return {first + at: wide for first, *row in runs for at, wide in enumerate(row)}
