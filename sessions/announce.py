@@ -5,15 +5,15 @@ from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Executor
 from typing import TypeVar
 
-from sessions import composites, protocol
+from sessions import protocol, room_views
 from sessions.access import may
-from sessions.composites import Combined
 from sessions.connection import Connection
 from sessions.entry import Entry
 from sessions.live import LiveSession
 from sessions.outbox import Frame, frame
 from sessions.presence import people, table_json
 from sessions.protocol import View
+from sessions.room_views import Combined
 from sessions.state import to_json
 
 # The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
@@ -68,7 +68,7 @@ async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: E
 
 
 def composite_parts(live: LiveSession, combined: Combined, parts: list[dict[str, object]]) -> None:
-    stream = composites.stream_name(combined.task)
+    stream = room_views.stream_name(combined.task)
     message = {
         "type": "redrawn",
         "stream": stream,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from diagrams.template import template
-from sessions import composites, gate, protocol
+from sessions import gate, protocol, room_views
 from sessions.access import Who, may
 from sessions.connection import Connection
 from sessions.drawn import Drawn
@@ -114,7 +114,7 @@ class Conversation:
         watching = self.connection.watching
         if asked.stream not in watching and len(watching) >= MAX_WATCHED:
             self._refuse_watch("This page watches too much at once.")
-        elif asked.stream.startswith(composites.PREFIX):
+        elif asked.stream.startswith(room_views.PREFIX):
             await self._watch_composite(asked)
         else:
             record = self._live.record_of(asked.stream)
@@ -173,7 +173,7 @@ class Conversation:
         self.connection.tell(answer)
 
     async def _watch_composite(self, asked: Watch) -> None:
-        task = asked.stream.removeprefix(composites.PREFIX)
+        task = asked.stream.removeprefix(room_views.PREFIX)
         known = any(phase.task == task for phase in self._live.session.agenda)
         if not known or not may(self.connection.who.role, "composite.watch"):
             self._refuse_watch("This page may not see that.")
@@ -191,7 +191,7 @@ class Conversation:
                         "seq": combined.seq,
                         "kind": "composite",
                         "task": task,
-                        "picture": composites.live_svg(combined),
+                        "picture": room_views.live_svg(combined),
                     }
                 )
             )

@@ -12,12 +12,12 @@ from diagrams import render
 from diagrams.composite import TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
-from sessions.composites import file_svg
 from sessions.entry import Entry, StreamLog
 from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.export_tables import Place, Sheet, links_csv, notes_csv, notes_json
 from sessions.export_times import task_starts, times
+from sessions.room_views import file_svg
 from sessions.state import Session
 
 # The oldest day a zip can name: a real one would make every export differ from the last.

@@ -7,13 +7,13 @@ from typing import Any
 from diagrams.composite import TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
-from sessions.composites import Combined
 from sessions.connection import Connection
 from sessions.drawn import Drawn, Subject
 from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
 from sessions.pace import Bucket
 from sessions.protocol import View
 from sessions.room import Room
+from sessions.room_views import Combined
 from sessions.rules import DiagramRules, SessionRules
 from sessions.state import DiagramRef, Session
 

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from sessions import announce, composites
-from sessions.composites import Combined
+from sessions import announce, room_views
 from sessions.live import LiveSession
 from sessions.protocol import parts_json
+from sessions.room_views import Combined
 
 # Presence is calm, not a pointer chase: product.md, "at most once a second".
 PRESENCE_EVERY_S = 1.0
@@ -71,7 +71,7 @@ def _stopped_typing(live: LiveSession, now_ms: int) -> list[bool]:
 
 async def _redraw(_: Rooms, live: LiveSession) -> None:
     for task in list(live.stale_composites):
-        async with live.lock(composites.stream_name(task)):
+        async with live.lock(room_views.stream_name(task)):
             await refresh_composite(live, task)
 
 
@@ -87,7 +87,7 @@ async def refresh_composite(
     """
     is_stale = task in live.stale_composites
     live.stale_composites.discard(task)
-    if not wanted and not any(True for _ in live.watchers(composites.stream_name(task))):
+    if not wanted and not any(True for _ in live.watchers(room_views.stream_name(task))):
         live.combined.pop(task, None)
         return None
     last = live.combined.get(task)
@@ -95,11 +95,11 @@ async def refresh_composite(
         return last
     diagrams = live.of_task(task)
     title, tables = live.session.title, len(live.session.tables)
-    scene = await asyncio.to_thread(composites.draw, task, title, diagrams, tables)
+    scene = await asyncio.to_thread(room_views.draw, task, title, diagrams, tables)
     if last is None:
         live.combined[task] = Combined(task, 1, scene)
         return live.combined[task]
-    combined, parts = composites.redraw(last, scene)
+    combined, parts = room_views.redraw(last, scene)
     live.combined[task] = combined
     if parts:
         announce.composite_parts(live, combined, parts_json(parts))

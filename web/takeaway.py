@@ -12,8 +12,8 @@ from diagrams.composite import TableDiagram
 from diagrams.template import template
 from sessions import exports
 from sessions.access import Door, may
-from sessions.composites import file_svg
 from sessions.export_names import diagram_name, plain
+from sessions.room_views import file_svg
 from web.entrance import let_in
 from web.errors import NOT_FOUND, Problem
 from web.front import Front, SessionId, TheFront

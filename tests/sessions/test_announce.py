@@ -7,10 +7,10 @@ import pytest
 from living import diagram_of, enter, goes, living, screen, seated, told, watch, writes
 from talking import add
 
-from sessions import announce, composites
+from sessions import announce, room_views
 from sessions.announce import QUICK_NOTES
-from sessions.composites import Combined
 from sessions.presence import TypingAt
+from sessions.room_views import Combined
 from sessions.state import to_json
 
 
@@ -140,7 +140,7 @@ def test_a_redraw_goes_to_who_watches_that_picture():
     wall, desk = enter(live, screen()), enter(live, screen("facilitator"))
     watch(wall, "composite:innovation", "picture")
     watch(desk, "composite:organisation", "picture")
-    scene = composites.draw("innovation", "Day", live.of_task("innovation"), 2)
+    scene = room_views.draw("innovation", "Day", live.of_task("innovation"), 2)
     announce.composite_parts(live, Combined("innovation", 7, scene), [{"id": "x"}])
 
     assert told(desk) == []

@@ -15,10 +15,10 @@ from diagrams.model import Diagram
 from diagrams.model_json import data
 from diagrams.ops import OP
 from diagrams.template import task_ids, template
-from sessions.composites import draw
 from sessions.entry import Entry, StreamLog, StreamRecord
 from sessions.export_names import diagram_name
 from sessions.exports import DiagramCopy, Snapshot, bundle
+from sessions.room_views import draw
 from sessions.rules import SessionRules
 
 HOSTILE = ["../../x", "CON", "gpj\u202egvs", "Ward " * 40, "Falls", "FALLS", "=1+1", "😇"]

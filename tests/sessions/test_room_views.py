@@ -12,8 +12,8 @@ from diagrams.composite import TableDiagram
 from diagrams.model import Link
 from diagrams.scene import Part
 from diagrams.template import task_ids
-from sessions import composites
-from sessions.composites import Combined, draw, file_svg, live_svg, redraw
+from sessions import room_views
+from sessions.room_views import Combined, draw, file_svg, live_svg, redraw
 
 TITLE = "Northern managers"
 NAMES = ("Falls", "Beds", "Ward <4> & co")
@@ -107,8 +107,8 @@ def test_a_picture_is_named_by_its_task(task):
     """The stream is told apart by its prefix; ids in the picture need no escaping in CSS."""
     combined = first([], task)
 
-    assert composites.stream_name(task) == f"composite:{task}" == composites.PREFIX + task
-    assert combined.scene.root == composites.svg_prefix(task)
+    assert room_views.stream_name(task) == f"composite:{task}" == room_views.PREFIX + task
+    assert combined.scene.root == room_views.svg_prefix(task)
     assert all(":" not in id for id in combined.scene.elements)
 
 
