@@ -19,7 +19,11 @@ PAPER = "#FFFFFF"
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 # Line height by type size: 1.2, rounded to whole units so that rows of cards stay aligned.
-LEADING = {34: 40, 30: 36, 26: 31, 24: 29, 22: 27, 20: 24, 18: 22, 16: 20, 14: 17}
+# From 36 on it is type for a wall.
+LEADING = {
+    48: 58, 44: 53, 40: 48, 36: 43, 34: 40, 32: 38, 30: 36, 28: 34,
+    26: 31, 24: 29, 22: 27, 20: 24, 18: 22, 16: 20, 14: 17,
+}  # fmt: skip
 # Of Arial, in em: how far letters reach above and below the baseline.
 _ASCENT, _DESCENT = 0.905, 0.212
 
