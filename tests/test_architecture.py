@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Every package may import itself and what stands to its right.
 PACKAGES = ("workshop", "web", "sessions", "diagrams")
-PURE_LIBRARIES = {"pydantic", "svg", "regex"}
+PURE_LIBRARIES = {"pydantic", "svg", "regex", "resvg_py", "uharfbuzz"}
 DOORS = {
     "asyncio",
     "http",
@@ -94,7 +94,7 @@ def test_nothing_imports_tests(path):
 
 @pytest.mark.parametrize("path", sorted((ROOT / "diagrams").rglob("*.py")), ids=name)
 def test_diagrams_use_little(path):
-    """A drawing needs the standard library and three others, and no way out of the process."""
+    """A drawing needs the standard library and a few others, and no way out of the process."""
     modules = {module.split(".")[0] for module in imports(path)}
 
     foreign = modules - set(sys.stdlib_module_names) - PURE_LIBRARIES - {"diagrams"}

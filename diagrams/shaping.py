@@ -1,0 +1,121 @@
+"""A line of text as glyphs in their places: the only place that shapes.
+
+HarfBuzz joins Arabic, forms conjuncts and places marks; kerning and ligatures of Latin are off,
+so that a line is as wide as it was measured.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import uharfbuzz as hb
+
+from diagrams import bidi
+from diagrams.fonts import Font, font_for, latin, plainer
+from diagrams.text import graphemes
+
+_AS_MEASURED = {"kern": False, "liga": False, "clig": False, "dlig": False}
+_KERNING_OFF = {"kern": False}
+# The box for a character that no font has: its width, in em.
+_BOX = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of a font, or a box that says ``missing``; ``x`` and ``y`` are in em, y upwards."""
+
+    font: Font
+    id: int
+    missing: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Glyphs from left to right, ``width`` em wide."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is shaped at once: one font (none has it: None), one direction, one script."""
+
+    text: str
+    level: int
+    font: Font | None
+
+
+@lru_cache(maxsize=2_000)
+def shaped(lines: tuple[str, ...], right_to_left: bool, bold: bool) -> tuple[Line, ...]:
+    """Return the lines of one paragraph, which together say where its neutrals belong."""
+    broken = [tuple(graphemes(line)) for line in lines]
+    levels = bidi.levels(tuple(one for line in broken for one in line), right_to_left)
+    found, at = [], 0
+    for line in broken:
+        mine = _trailing(line, levels[at : at + len(line)], int(right_to_left))
+        found.append(_line(list(_runs(line, mine, bold)), bold))
+        at += len(line)
+    return tuple(found)
+
+
+def _trailing(line: Sequence[str], levels: Sequence[int], base: int) -> list[int]:
+    """Spaces that end a line stand at its end, whatever direction they were between (L1)."""
+    kept = len(line)
+    while kept and line[kept - 1] == " ":
+        kept -= 1
+    return [*levels[:kept], *[base] * (len(line) - kept)]
+
+
+def _runs(line: Sequence[str], levels: Sequence[int], bold: bool) -> Iterator[_Run]:
+    parts = []
+    for cluster, level in zip(line, levels, strict=True):
+        font = font_for(cluster, bold)
+        if font is None and plainer(cluster) != cluster:
+            cluster = plainer(cluster)
+            font = font_for(cluster, bold)
+        parts.append((cluster, level, font))
+    for (level, font), run in groupby(parts, key=lambda part: part[1:]):
+        text = "".join(part[0] for part in run)
+        yield _Run(text, level, font)
+
+
+def _line(runs: Sequence[_Run], bold: bool) -> Line:
+    glyphs: list[Glyph] = []
+    x = 0.0
+    for place in bidi.visual([run.level for run in runs]):
+        run = runs[place]
+        part = _boxes(run.text, bold) if run.font is None else _glyphs(run, run.font)
+        glyphs.extend(Glyph(g.font, g.id, g.missing, g.x + x, g.y) for g in part.glyphs)
+        x += part.width
+    return Line(tuple(glyphs), x)
+
+
+def _glyphs(run: _Run, font: Font) -> Line:
+    buffer: Any = hb.Buffer()
+    buffer.add_str(run.text)
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    # Said, since HarfBuzz would ask the machine, and a picture is the same on every one.
+    buffer.language = "en"
+    buffer.guess_segment_properties()
+    hb.shape(font.shaper, buffer, _AS_MEASURED if font.name.startswith("latin") else _KERNING_OFF)
+    glyphs, x, em = [], 0, font.em
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        at = (x + place.x_offset) / em
+        glyphs.append(Glyph(font, info.codepoint, "", at, place.y_offset / em))
+        x += place.x_advance
+    return Line(tuple(glyphs), x / em)
+
+
+def _boxes(text: str, bold: bool) -> Line:
+    """One box for each grapheme, which says its first character: it stands for something."""
+    clusters = graphemes(text)
+    glyphs = tuple(
+        Glyph(latin(bold), 0, f"{ord(cluster[0]):04X}", at * _BOX, 0)
+        for at, cluster in enumerate(clusters)
+    )
+    return Line(glyphs, len(clusters) * _BOX)
