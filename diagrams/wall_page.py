@@ -9,7 +9,7 @@ from diagrams import page
 from diagrams.composite import Said
 from diagrams.geometry import BAND
 from diagrams.ink import LEADING, PAPER, QUIET, group, number, paragraph
-from diagrams.measure import MARGIN, balanced, width
+from diagrams.measure import MARGIN, balanced, lines, width
 from diagrams.scene import Element
 from diagrams.svg_file import layer
 from diagrams.text import graphemes
@@ -46,6 +46,22 @@ def of(total: int) -> str:
 
 def listed(names: Sequence[str]) -> str:
     return " · ".join(names)
+
+
+@lru_cache(maxsize=5_000)
+def name_lines(names: tuple[str, ...], size: int, room: float) -> tuple[str, ...]:
+    """Return the names in as few lines as hold them; a name breaks only where it must."""
+    done: list[str] = []
+    line = ""
+    for at, name in enumerate(names):
+        part = name if at == len(names) - 1 else f"{name} ·"
+        longer = f"{line} {part}" if line else part
+        if line and width(longer, size) * MARGIN > room:
+            done.append(line)
+            longer = part
+        *full, line = lines(longer, size, room) if longer == part else (longer,)
+        done.extend(full)
+    return (*done, line) if line else tuple(done)
 
 
 def some_of(names: Sequence[str], most: int) -> str:
