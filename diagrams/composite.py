@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from diagrams.glossary import Glossary, shipped
 from diagrams.keys import key
 from diagrams.model import LEVELS, Diagram, Kind, Level, Note
 from diagrams.template import Template
@@ -83,23 +84,34 @@ class Said:
     diagrams: tuple[TableDiagram, ...]
     groups: tuple[Group, ...]
     joins: tuple[Join, ...]
+    glossary: Glossary
 
 
 def gather(
-    template: Template, diagrams: Sequence[TableDiagram], *, heading: str, tables: int
+    template: Template,
+    diagrams: Sequence[TableDiagram],
+    *,
+    heading: str,
+    tables: int,
+    glossary: Glossary | None = None,
 ) -> Said:
-    """Return what the tables said, grouped."""
-    found = groups(template, diagrams)
-    return Said(template, heading, tables, tuple(diagrams), found, joins(template, found, diagrams))
+    """Return what the tables said, grouped by ``glossary``; by the shipped one when None."""
+    known = glossary or shipped()
+    found = groups(template, diagrams, known)
+    drawn = joins(template, found, diagrams, known)
+    return Said(template, heading, tables, tuple(diagrams), found, drawn, known)
 
 
-def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group, ...]:
+def groups(
+    template: Template, diagrams: Sequence[TableDiagram], glossary: Glossary | None = None
+) -> tuple[Group, ...]:
     """Return all groups by zone, then level; most tables first, ties by who said it first."""
+    known = glossary or shipped()
     gathered: dict[Place, list[tuple[TableDiagram, Note]]] = {}
     for zone in template.zones:
         for table in diagrams:
             for note in table.diagram.in_zone(zone.id):
-                gathered.setdefault(_place(template, note), []).append((table, note))
+                gathered.setdefault(_place(template, note, known), []).append((table, note))
     found = [_group(*place, members) for place, members in gathered.items()]
     zones = [zone.id for zone in template.zones]
     # Sorting is stable: equals stay in the order in which they were first said.
@@ -115,10 +127,10 @@ def groups(template: Template, diagrams: Sequence[TableDiagram]) -> tuple[Group,
     )
 
 
-def _place(template: Template, note: Note) -> Place:
+def _place(template: Template, note: Note, glossary: Glossary) -> Place:
     """Return what the notes of one group have in common."""
     naming = bool(template.levels)
-    return note.zone, note.level if naming else LEVELS[0], key(note.text, naming=naming)
+    return note.zone, note.level if naming else LEVELS[0], key(note.text, naming, glossary)
 
 
 def _group(
@@ -141,18 +153,22 @@ def _most_common(values: Iterable[T]) -> T:
 
 
 def joins(
-    template: Template, groups: Sequence[Group], diagrams: Iterable[TableDiagram]
+    template: Template,
+    groups: Sequence[Group],
+    diagrams: Iterable[TableDiagram],
+    glossary: Glossary | None = None,
 ) -> tuple[Join, ...]:
     """Return the links between groups, those that most tables drew first."""
     # Not by the notes' ids: two diagrams of one table may use the same ones.
+    known = glossary or shipped()
     numbers = {(one.zone, one.level, one.key): number for number, one in enumerate(groups)}
     drawn: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for table in diagrams:
         notes = table.diagram.notes
         for link in table.diagram.standing_links():
             ends = (
-                numbers[_place(template, notes[link.source])],
-                numbers[_place(template, notes[link.target])],
+                numbers[_place(template, notes[link.source], known)],
+                numbers[_place(template, notes[link.target], known)],
             )
             if ends[0] != ends[1]:
                 drawn.setdefault(ends, []).append((table.table, link.label))

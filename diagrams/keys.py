@@ -5,18 +5,19 @@ Rule 2. Nothing that can turn a statement round (no, fewer, a minus, an arrow) i
 Rule 3. A key is for comparing. What people wrote is shown, never the key.
 """
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import regex
 
-from diagrams.glossary import Glossary, glossary, words
+from diagrams.glossary import Glossary
+from diagrams.words import plain
 
 # Sixty tables of forty-five notes in both tasks: a redraw of a combined picture keys them all.
 _REMEMBERED = 6_000
+# The sessions of one evening on one server; a session that comes back is keyed anew.
+_REMEMBERED_GLOSSARIES = 16
 
-_SIGNS = regex.compile(r"[™®©℠]")
 _REMARK = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # More than this many of something is a figure, not how many bodies a table means.
 _HOW_MANY = regex.compile(r"\d{1,2}")
@@ -24,33 +25,62 @@ _HOW_MANY = regex.compile(r"\d{1,2}")
 _LEFT_OUT = frozenset({"a", "an", "the", "our", "my", "of", "and", "etc"})
 # Further on, "all" says how many: "not all came" is not "not came".
 _LEFT_OUT_FIRST = frozenset({"all", "various", "several"})
-_BEFORE_A_PLACE = frozenset({"at", "in", "for", "near"})
+# "Local" says where, like a place, and of whatever has a name.
+_SAYS_WHERE = frozenset({"at", "in", "for", "local", "near"})
+
+Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def key(text: str, naming: bool = False) -> str:
+def key(text: str, naming: bool, glossary: Glossary) -> str:
     """Return the key of a note; equal keys group.
 
     Args:
         text: the note as it was written.
         naming: the task asks who or what, not what happened. Then a remark in brackets behind
             a name, how many there are of it, and the place of a body do not matter.
+        glossary: what stands for what, in this session.
     """
-    known = glossary()
-    plain = unicodedata.normalize("NFKC", _SIGNS.sub("", text))
-    said = known.expanded(words(plain))
-    if naming:
-        said = known.expanded(words(_REMARK.sub(" ", plain))) or said
-        said = _name_alone(known, said) or said
+    return " ".join(telling(text, naming, glossary))
+
+
+def telling(text: str, naming: bool, glossary: Glossary) -> Words:
+    """Return the words of the key; what the glossary knows as one name is one of them."""
+    return _remembered(glossary)(text, naming)
+
+
+@lru_cache(maxsize=_REMEMBERED_GLOSSARIES)
+def _remembered(glossary: Glossary) -> Callable[[str, bool], Words]:
+    @lru_cache(maxsize=_REMEMBERED)
+    def telling_of(text: str, naming: bool) -> Words:
+        return _named(glossary, text) if naming else _stated(glossary, text)
+
+    return telling_of
+
+
+def _stated(known: Glossary, text: str) -> Words:
+    written = plain(text)
+    said = _telling(known.said(written))
     # A note of signs alone is still a note: it groups with its like.
-    return " ".join(_telling(said)) or " ".join(plain.casefold().split()) or text.casefold()
+    return tuple(said or written.casefold().split() or [text.casefold()])
+
+
+def _named(known: Glossary, text: str) -> Words:
+    written = plain(text)
+    whole = known.said(written)
+    if len(whole) == 1 and whole[0] in known.names:
+        # "Carers (paid)": the glossary knows it, remark and all.
+        return (whole[0],)
+    said = known.said(_REMARK.sub(" ", written)) or whole
+    said = _name_alone(known, said) or said
+    told = tuple(_telling(said))
+    return known.alone.get(tuple(said)) or known.alone.get(told, told) or _stated(known, text)
 
 
 def _name_alone(known: Glossary, said: list[str]) -> list[str]:
     """Return the one name in ``said`` when all else only counts it or says where it is."""
     if said and _HOW_MANY.fullmatch(said[0]):
         said = said[1:]
-    rest = [word for word in said if word not in _LEFT_OUT and word not in _BEFORE_A_PLACE]
+    rest = [word for word in said if word not in _LEFT_OUT and word not in _SAYS_WHERE]
     names = [word for word in rest if word not in known.places]
     alone = len(names) == 1 and names[0] in known.names
     if alone and (len(rest) == 1 or names[0] in known.bodies):
@@ -58,7 +88,7 @@ def _name_alone(known: Glossary, said: list[str]) -> list[str]:
     return []
 
 
-def _telling(said: Iterable[str]) -> list[str]:
+def _telling(said: Sequence[str]) -> list[str]:
     told = [word for word in said if word not in _LEFT_OUT]
     while len(told) > 1 and told[0] in _LEFT_OUT_FIRST:
         told = told[1:]

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagrams.keys import key
+from diagrams import keys
+from diagrams.glossary import shipped
 from diagrams.text import clean
+
+
+def key(text, naming=False):
+    return keys.key(text, naming, shipped())
+
 
 # How eight tables of one rehearsal named the same things, and how many of each list the key
 # brings together at least. The rest needs to know the table ("CCG" there is that table's own)
