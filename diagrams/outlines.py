@@ -80,16 +80,15 @@ def _path(text: _Text) -> str:
     bold = given.get("font-weight") == "bold"
     turned = given.get("direction") == "rtl"
     anchor = given.get("text-anchor", "start")
-    broken = tuple(line for _, _, line in text.lines)
     commands: list[str] = []
-    for (x, y, line), shape in zip(text.lines, shaped(broken, turned, bold), strict=True):
+    for x, y, line in text.lines:
+        shape = shaped(line, turned, bold)
         squeezed = _squeezed(line, shape, size, bold)
         wide = shape.width * size * squeezed
         back = {"start": wide if turned else 0, "middle": wide / 2, "end": wide}[anchor]
-        for glyph in shape.glyphs:
-            commands.append(_placed(glyph, x - back, y, size, squeezed))
+        commands += (_placed(glyph, x - back, y, size, squeezed) for glyph in shape.glyphs)
     kept = {key: value for key, value in given.items() if key not in _OF_TEXT}
-    said = element("desc", {}, escape("".join(broken)))
+    said = element("desc", {}, escape("".join(line for _, _, line in text.lines)))
     return element("path", {**kept, "d": "".join(commands)}, said)
 
 

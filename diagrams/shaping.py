@@ -50,25 +50,20 @@ class _Run:
     font: Font | None
 
 
-@lru_cache(maxsize=2_000)
-def shaped(lines: tuple[str, ...], right_to_left: bool, bold: bool) -> tuple[Line, ...]:
-    """Return the lines of one paragraph, which together say where its neutrals belong."""
-    broken = [tuple(graphemes(line)) for line in lines]
-    levels = bidi.levels(tuple(one for line in broken for one in line), right_to_left)
-    found, at = [], 0
-    for line in broken:
-        mine = _trailing(line, levels[at : at + len(line)], int(right_to_left))
-        found.append(_line(list(_runs(line, mine, bold)), bold))
-        at += len(line)
-    return tuple(found)
+@lru_cache(maxsize=5_000)
+def shaped(line: str, right_to_left: bool, bold: bool) -> Line:
+    """Return one line of text; browsers too find each line's directions by itself in SVG."""
+    clusters = graphemes(line)
+    levels = bidi.levels(tuple(clusters), right_to_left)
+    return _line(list(_runs(clusters, _trailing(clusters, levels, right_to_left), bold)), bold)
 
 
-def _trailing(line: Sequence[str], levels: Sequence[int], base: int) -> list[int]:
+def _trailing(line: Sequence[str], levels: Sequence[int], base: bool) -> list[int]:
     """Spaces that end a line stand at its end, whatever direction they were between (L1)."""
     kept = len(line)
     while kept and line[kept - 1] == " ":
         kept -= 1
-    return [*levels[:kept], *[base] * (len(line) - kept)]
+    return [*levels[:kept], *[int(base)] * (len(line) - kept)]
 
 
 def _runs(line: Sequence[str], levels: Sequence[int], bold: bool) -> Iterator[_Run]:

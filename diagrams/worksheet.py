@@ -65,7 +65,7 @@ def worksheet(template: Template, *, table: str, way: Way, prefix: str) -> str:
     sheet = svg.Rect(
         x=number(left), y=number(top - _MARGIN), width=number(wide), height=number(high), fill=PAPER
     )
-    drawn = [
+    drawn: list[tuple[str, str, list[svg.Element]]] = [
         ("page", "sheet", [sheet]),
         *page.ground(template, placed),
         ("labels", "head", [*_title(template, table, top), *_way_in(template, way, top)]),
