@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Executor
 from typing import TypeVar
 
-from sessions import protocol, room_views
+from sessions import protocol
 from sessions.access import may
 from sessions.connection import Connection
 from sessions.entry import Entry
@@ -13,7 +13,7 @@ from sessions.live import LiveSession
 from sessions.outbox import Frame, frame
 from sessions.presence import people, table_json
 from sessions.protocol import View
-from sessions.room_views import Combined
+from sessions.room_views import RoomPicture, stream_name
 from sessions.state import to_json
 
 # The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
@@ -67,13 +67,14 @@ async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: E
     _fan_out(live.watchers(stream), encoded)
 
 
-def composite_parts(live: LiveSession, combined: Combined, parts: list[dict[str, object]]) -> None:
-    stream = room_views.stream_name(combined.task)
+def room_redrawn(live: LiveSession, picture: RoomPicture, parts: list[dict[str, object]]) -> None:
+    stream = stream_name(picture.view)
     message = {
         "type": "redrawn",
         "stream": stream,
-        "seq": combined.seq,
+        "seq": picture.seq,
         "parts": {"picture": parts},
+        **picture.paging,
     }
     _fan_out(live.watchers(stream), lambda _: protocol.encode(message))
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from diagrams.model import MAX_TITLE_GRAPHEMES
+from diagrams.template import template
 from diagrams.text import count
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
@@ -13,17 +14,19 @@ from sessions.ops import (
     AddDiagram,
     AddTime,
     Auto,
-    Composite,
     GoToPhase,
     OneDiagram,
+    OneZone,
     Op,
     OpenSession,
     PauseClock,
+    RoomView,
     SetJoining,
     Show,
     ShowOnWall,
     StartClock,
     StopClock,
+    WholeTask,
 )
 from sessions.state import DiagramRef, Session, Table, writing
 
@@ -35,6 +38,8 @@ MAX_TABLE_NAME_GRAPHEMES = 60
 # works in their organisation they describe once, or the combined picture counts a table twice.
 MAX_DIAGRAMS = MappingProxyType({"innovation": 2})
 MAX_DIAGRAMS_OF_OTHER_TASKS = 1
+# They compare roles and levels, which only a task with levels asks for.
+OF_LEVELS = frozenset({"matrix", "overlap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +160,29 @@ def _clock(clock: Clock, op: StartClock | PauseClock | StopClock | AddTime, at_m
             assert_never(op)
 
 
+def has_room_view(session: Session, view: RoomView) -> bool:
+    """Say whether there is such a view of this room, on whatever page."""
+    try:
+        _check_room_view(session, view)
+    except SessionError:
+        return False
+    return True
+
+
+def _check_room_view(session: Session, view: RoomView) -> None:
+    _check_task(session, view.task)
+    form = template(view.task)
+    if isinstance(view, OneZone) and all(zone.id != view.zone for zone in form.zones):
+        raise SessionError("no_zone", f"There is no part '{view.zone}' in this task.")
+    if isinstance(view, WholeTask) and view.mode in OF_LEVELS and not form.levels:
+        raise SessionError("no_levels", "This view needs the task that asks where people stand.")
+
+
 def _check_show(session: Session, show: Show) -> None:
     if isinstance(show, OneDiagram) and all(ref.id != show.diagram for ref in session.diagrams):
         raise SessionError("no_diagram", f"There is no diagram '{show.diagram}' in this session.")
-    if isinstance(show, Composite):
-        _check_task(session, show.task)
+    if isinstance(show, RoomView):
+        _check_room_view(session, show)
 
 
 def _diagram(session: Session, op: AddDiagram) -> DiagramRef:

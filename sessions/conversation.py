@@ -6,12 +6,13 @@ from typing import Any, assert_never
 
 from diagrams.template import template
 from sessions import gate, protocol, room_views
-from sessions.access import Who, may
+from sessions.access import Who
 from sessions.connection import Connection
 from sessions.drawn import Drawn
 from sessions.entry import Entry, StreamRecord
 from sessions.hub import Hub
 from sessions.live import LiveSession
+from sessions.ops import RoomView
 from sessions.outbox import Close
 from sessions.outcome import Accepted, Rejected
 from sessions.pace import full, take
@@ -19,10 +20,12 @@ from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
 from sessions.room import Known, Room
 from sessions.state import to_json
-from sessions.tickers import refresh_composite
+from sessions.tickers import refresh_views
 
-# Everything a page may show at once: the session, 60 tables with 3 diagrams, 2 composites.
+# Everything a page may show at once: the session, 60 tables with 3 diagrams, views of the room.
 MAX_WATCHED = 200
+# What is on the wall, what comes next, and a page turned to and fro; each is drawn again and again.
+MAX_ROOM_VIEWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ class Conversation:
         watching = self.connection.watching
         if asked.stream not in watching and len(watching) >= MAX_WATCHED:
             self._refuse_watch("This page watches too much at once.")
-        elif asked.stream.startswith(room_views.PREFIX):
-            await self._watch_composite(asked)
+        elif (view := room_views.parse(asked.stream)) is not None:
+            await self._watch_room(asked, view)
         else:
             record = self._live.record_of(asked.stream)
             if record is None or not gate.may_watch(self.connection.who, record):
@@ -172,29 +175,22 @@ class Conversation:
         self.connection.watching[asked.stream] = frozenset(asked.views)
         self.connection.tell(answer)
 
-    async def _watch_composite(self, asked: Watch) -> None:
-        task = asked.stream.removeprefix(room_views.PREFIX)
-        known = any(phase.task == task for phase in self._live.session.agenda)
-        if not known or not may(self.connection.who.role, "composite.watch"):
+    async def _watch_room(self, asked: Watch, view: RoomView) -> None:
+        live, watching = self._live, self.connection.watching
+        if not gate.may_watch_room(self.connection.who, live.session, view):
             self._refuse_watch("This page may not see that.")
             return
-        async with self._live.lock(asked.stream):
-            combined = await refresh_composite(self._live, task, wanted=True)
-            assert combined is not None, "a wanted picture is drawn"
-            self.connection.watching[asked.stream] = frozenset(asked.views)
-            self.connection.tell(
-                protocol.encode(
-                    {
-                        "type": "state",
-                        "stream": asked.stream,
-                        "epoch": self._hub.store.epoch,
-                        "seq": combined.seq,
-                        "kind": "composite",
-                        "task": task,
-                        "picture": room_views.live_svg(combined),
-                    }
-                )
-            )
+        others = [stream for stream in watching if stream != asked.stream]
+        if sum(room_views.parse(stream) is not None for stream in others) >= MAX_ROOM_VIEWS:
+            self._refuse_watch("This page watches too much at once.")
+            return
+        async with live.lock(room_views.lock_name(view.task)):
+            await refresh_views(live, view.task, view)
+            picture = live.room_pictures[asked.stream]
+            head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": picture.seq}
+            svg = room_views.live_svg(picture)
+            shown = {**room_views.about(picture), "picture": svg}
+            self._begin(asked, protocol.watched(head, view.mode, None, shown))
 
     async def _submit(self, asked: SendOp | Undo) -> None:
         who = self.connection.who

@@ -13,7 +13,10 @@ This folder holds everything your tables wrote.
 
 Pictures
   diagrams/   one picture for each table and task, as the wall showed it
-  combined/   one picture for each task, with the words of all tables brought together
+  combined/   what the room said: for each task one picture with the words of all tables brought
+              together, and one of what is missing; for the organisation task also where people
+              stand and who has several roles; and in a folder for each task every table's words,
+              one zone at a time
 The pictures are SVG files. A web browser opens them; so do Inkscape, LibreOffice, Illustrator
 and PowerPoint. They stay sharp at any size. Each also holds its notes as data.
 

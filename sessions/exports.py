@@ -17,7 +17,7 @@ from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.export_tables import Place, Sheet, links_csv, notes_csv, notes_json
 from sessions.export_times import task_starts, times
-from sessions.room_views import file_svg
+from sessions.room_views import file_name, file_svg, gather, views_of
 from sessions.state import Session
 
 # The oldest day a zip can name: a real one would make every export differ from the last.
@@ -72,7 +72,7 @@ def _files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", readme(session.title, sheets, len(session.tables))
     yield from _pictures(copies)
     for task in session.tasks:
-        yield f"combined/{task}.svg", _combined(session, task, copies)
+        yield from _room(session, task, copies)
     yield "data/notes.csv", notes_csv(sheets)
     yield "data/links.csv", links_csv(sheets)
     yield "data/notes.json", notes_json(session.title, sheets)
@@ -120,13 +120,18 @@ def _pictures(copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, bytes]]:
         yield path, picture.encode()
 
 
-def _combined(session: Session, task: str, copies: Sequence[DiagramCopy]) -> bytes:
+def _room(
+    session: Session, task: str, copies: Sequence[DiagramCopy]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every view of what the room said in one task."""
     diagrams = [
         TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in copies
         if copy.task == task
     ]
-    return file_svg(task, session.title, diagrams, len(session.tables)).encode()
+    said = gather(session, task, diagrams)
+    for view in views_of(task):
+        yield f"combined/{file_name(view)}.svg", file_svg(said, view).encode()
 
 
 class _Sink:

@@ -2,10 +2,10 @@
 
 from diagrams.errors import DiagramError
 from sessions.access import Who, may
-from sessions.apply import required_action
+from sessions.apply import has_room_view, required_action
 from sessions.entry import StreamRecord
 from sessions.errors import SessionError
-from sessions.ops import AddDiagram
+from sessions.ops import AddDiagram, RoomView
 from sessions.ops import Op as SessionOp
 from sessions.rules import AnyOp
 from sessions.state import Session, may_write
@@ -50,3 +50,8 @@ def may_watch(who: Who, record: StreamRecord) -> bool:
         return may(who.role, "session.watch")
     own = record.table == who.table and may(who.role, "diagram.watch_own")
     return own or may(who.role, "diagram.watch_any")
+
+
+def may_watch_room(who: Who, session: Session, view: RoomView) -> bool:
+    """Say whether there is such a view of the room, and ``who`` may see it."""
+    return may(who.role, "composite.watch") and has_room_view(session, view)

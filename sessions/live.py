@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from diagrams.composite import TableDiagram
+from diagrams.composite import Said, TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.connection import Connection
@@ -13,7 +13,7 @@ from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRe
 from sessions.pace import Bucket
 from sessions.protocol import View
 from sessions.room import Room
-from sessions.room_views import Combined
+from sessions.room_views import RoomPicture
 from sessions.rules import DiagramRules, SessionRules
 from sessions.state import DiagramRef, Session
 
@@ -37,7 +37,10 @@ class LiveSession:
         self.retired = False
         self.locks: dict[str, asyncio.Lock] = {}
         self.diagrams: dict[str, Room[Diagram]] = {}
-        self.combined: dict[str, Combined] = {}
+        # By task, what its views are drawn from; by stream, those that are kept for who watches.
+        self.said: dict[str, Said] = {}
+        self.room_pictures: dict[str, RoomPicture] = {}
+        # The tasks in which something was said since.
         self.stale_composites: set[str] = set()
         self.presence_changed = False
         self.joining = asyncio.Lock()

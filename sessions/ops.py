@@ -16,6 +16,8 @@ MAX_ADDED_SECONDS = 3_600
 MAX_READ_TABLES = 1_000
 MAX_READ_MINUTES = 100_000
 MAX_TASKS = 20
+# How many pages there are is known only once they are drawn; sixty tables fill fewer than this.
+MAX_PAGE = 9_999
 
 DiagramId = Annotated[str, StringConstraints(pattern=r"^d[a-z0-9]{8,23}$")]
 
@@ -91,12 +93,24 @@ class OneDiagram(Value):
     diagram: Id
 
 
-class Composite(Value):
-    mode: Literal["composite"] = "composite"
+class WholeTask(Value):
+    """What all tables said in one task: brought together, counted, compared, or what is missing."""
+
+    mode: Literal["composite", "matrix", "overlap", "gaps"]
     task: Id
 
 
-Shown = Screen | OneDiagram | Composite
+class OneZone(Value):
+    """Every table's own words in one zone; past the last page stands for the last one."""
+
+    mode: Literal["zone"] = "zone"
+    task: Id
+    zone: Id
+    page: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 1
+
+
+RoomView = WholeTask | OneZone
+Shown = Screen | OneDiagram | RoomView
 Show = Auto | Shown
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from sessions.agenda import Clock, Phase
-from sessions.ops import Auto, Composite, Screen, Show, Shown
+from sessions.ops import Auto, Screen, Show, Shown, WholeTask
 
 # R22. A phone that was offline or half-way through a word sends within a few seconds of the
 # close; "finish your sentence" on the wall covers the rest. Longer, and closed is not closed.
@@ -101,7 +101,7 @@ def show(session: Session) -> Shown:
         case "work" | "explain":
             return Screen(mode="mosaic")
         case "combine":
-            return Composite(task=session.task)
+            return WholeTask(mode="composite", task=session.task)
         case "close":
             return Screen(mode="close")
         case _:

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from diagrams import render
 from diagrams.composite import TableDiagram
 from diagrams.template import template
-from sessions import exports
+from sessions import exports, room_views
 from sessions.access import Door, may
+from sessions.apply import has_room_view
 from sessions.export_names import diagram_name, plain
-from sessions.room_views import file_svg
 from web.entrance import let_in
 from web.errors import NOT_FOUND, Problem
 from web.front import Front, SessionId, TheFront
@@ -79,22 +79,32 @@ async def _diagram(
 
 @router.get("/s/{session}/desk/composite/{task}.svg")
 async def combined(request: Request, front: TheFront, session: SessionId, task: str) -> Response:
+    return await _room_view(request, front, session, f"composite:{task}")
+
+
+@router.get("/s/{session}/desk/room/{stream}.svg")
+async def room_view(request: Request, front: TheFront, session: SessionId, stream: str) -> Response:
+    return await _room_view(request, front, session, stream)
+
+
+async def _room_view(request: Request, front: Front, session: str, stream: str) -> Response:
     who = await let_in(request, front, session, "desk")
     if not may(who.role, "composite.watch"):
         raise NOT_YOURS
     snapshot = await front.hub.snapshot(session)
-    if task not in snapshot.session.tasks:
+    view = room_views.parse(stream)
+    if view is None or not has_room_view(snapshot.session, view):
         raise NO_PICTURE
     diagrams = [
         TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in snapshot.diagrams
-        if copy.task == task
+        if copy.task == view.task
     ]
-    title, tables = snapshot.session.title, len(snapshot.session.tables)
+    name = f"combined-{room_views.file_name(view).replace('/', '-')}"
     return await _picture(
-        lambda: file_svg(task, title, diagrams, tables),
-        f"combined-{task}-{plain(title)}",
-        f"combined-{task}",
+        lambda: room_views.file_svg(room_views.gather(snapshot.session, view.task, diagrams), view),
+        f"{name}-{plain(snapshot.session.title)}",
+        name,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from living import diagram_of, enter, goes, living, screen, seated, told, watch, writes
@@ -9,8 +10,8 @@ from talking import add
 
 from sessions import announce, room_views
 from sessions.announce import QUICK_NOTES
+from sessions.ops import OneZone, WholeTask
 from sessions.presence import TypingAt
-from sessions.room_views import Combined
 from sessions.state import to_json
 
 
@@ -135,21 +136,32 @@ def test_a_link_is_drawn_in_a_thread():
     assert tell(live, stream, entry) == 1
 
 
-def test_a_redraw_goes_to_who_watches_that_picture():
+def test_a_redraw_goes_to_who_watches_that_view():
+    """R33: of a zone it also says which page of how many is shown."""
     live = living()
     wall, desk = enter(live, screen()), enter(live, screen("facilitator"))
     watch(wall, "composite:innovation", "picture")
-    watch(desk, "composite:organisation", "picture")
-    scene = room_views.draw("innovation", "Day", live.of_task("innovation"), 2)
-    announce.composite_parts(live, Combined("innovation", 7, scene), [{"id": "x"}])
+    watch(desk, "zone:innovation:need:2", "picture")
+    said = room_views.gather(live.session, "innovation", live.of_task("innovation"))
+    for view in (
+        WholeTask(mode="composite", task="innovation"),
+        OneZone(task="innovation", zone="need", page=2),
+    ):
+        picture = replace(room_views.draw(said, view), seq=7)
+        announce.room_redrawn(live, picture, [{"id": "x"}])
+    parts = {"picture": [{"id": "x"}]}
 
-    assert told(desk) == []
     assert told(wall) == [
+        {"type": "redrawn", "stream": "composite:innovation", "seq": 7, "parts": parts}
+    ]
+    assert told(desk) == [
         {
             "type": "redrawn",
-            "stream": "composite:innovation",
+            "stream": "zone:innovation:need:2",
             "seq": 7,
-            "parts": {"picture": [{"id": "x"}]},
+            "parts": parts,
+            "page": 1,
+            "pages": 1,
         }
     ]
 

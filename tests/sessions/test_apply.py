@@ -4,9 +4,16 @@ import pytest
 
 from sessions.access import may
 from sessions.agenda import MINUTE_MS
-from sessions.apply import MAX_TABLES, Stamp, apply, max_diagrams, required_action
+from sessions.apply import (
+    MAX_TABLES,
+    Stamp,
+    apply,
+    has_room_view,
+    max_diagrams,
+    required_action,
+)
 from sessions.errors import SessionError
-from sessions.ops import OP, Auto, Composite, OneDiagram, OpenSession, Screen
+from sessions.ops import OP, Auto, OneDiagram, OneZone, OpenSession, Screen, WholeTask
 from sessions.state import may_write, show, writing
 
 NOW = 1_700_000_000_000
@@ -125,7 +132,7 @@ def test_R29_the_current_task_stays_after_its_phases():
     session = after(opened(), go("work-organisation"), go("combine"))
 
     assert session.task == "organisation"
-    assert show(session) == Composite(task="organisation")
+    assert show(session) == WholeTask(mode="composite", task="organisation")
 
 
 def test_going_to_a_phase_gives_the_wall_back_to_the_running_order():
@@ -205,7 +212,7 @@ def test_the_wall_shows_what_the_facilitator_chose():
     shown = after(session, show_on_wall(mode="diagram", diagram="d00000001"))
     assert shown.wall == OneDiagram(diagram="d00000001")
     shown = after(shown, show_on_wall(mode="composite", task="organisation"))
-    assert shown.wall == Composite(task="organisation")
+    assert shown.wall == WholeTask(mode="composite", task="organisation")
     shown = after(shown, show_on_wall(mode="brief"))
     assert shown.wall == Screen(mode="brief")
     assert after(shown, show_on_wall(mode="auto")).wall == Auto()
@@ -216,8 +223,37 @@ def test_R32_the_wall_cannot_show_what_is_not_there():
 
     choice = show_on_wall(mode="diagram", diagram="d00000002")
     assert_rejected("no_diagram", lambda: after(session, choice))
-    choice = show_on_wall(mode="composite", task="lunch")
-    assert_rejected("no_task", lambda: after(session, choice))
+    for choice in (
+        show_on_wall(mode="composite", task="lunch"),
+        show_on_wall(mode="zone", task="lunch", zone="need", page=1),
+    ):
+        assert_rejected("no_task", lambda choice=choice: after(session, choice))
+    choice = show_on_wall(mode="zone", task="innovation", zone="sponsor", page=1)
+    assert_rejected("no_zone", lambda: after(session, choice))
+
+
+@pytest.mark.parametrize("mode", ["composite", "matrix", "overlap", "gaps"])
+@pytest.mark.parametrize("task", ["innovation", "organisation"])
+def test_R33_the_wall_shows_every_view_of_a_task_that_has_it(mode, task):
+    """Levels and roles are compared only where a task asks for them; it is said in a sentence."""
+    session, choice = opened(), {"mode": mode, "task": task}
+    has_levels = task == "organisation"
+
+    if has_levels or mode in ("composite", "gaps"):
+        assert show(after(session, show_on_wall(**choice))) == WholeTask(**choice)
+        assert has_room_view(session, WholeTask(**choice))
+    else:
+        assert_rejected("no_levels", lambda: after(session, show_on_wall(**choice)))
+        assert not has_room_view(session, WholeTask(**choice))
+
+
+def test_R33_the_wall_shows_a_page_of_a_zone_whether_or_not_there_is_one_yet():
+    """How many pages there are follows from the words, which the session does not know."""
+    choice = {"mode": "zone", "task": "organisation", "zone": "sponsor", "page": 7}
+    shown = after(opened(), show_on_wall(**choice))
+
+    assert shown.wall == OneZone(task="organisation", zone="sponsor", page=7)
+    assert not has_room_view(shown, OneZone(task="organisation", zone="need"))
 
 
 def test_joining_is_closed_and_opened():

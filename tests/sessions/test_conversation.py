@@ -12,10 +12,11 @@ from talking import JOIN, Socket, add, serving
 from sessions import announce
 from sessions.access import digest
 from sessions.connection import MAX_UNREADABLE
-from sessions.conversation import MAX_WATCHED, converse
+from sessions.conversation import MAX_ROOM_VIEWS, MAX_WATCHED, converse
 from sessions.hub import MAX_SOCKETS_PER_PARTICIPANT
 from sessions.outbox import Close
-from sessions.tickers import refresh_composite
+from sessions.room_views import lock_name
+from sessions.tickers import refresh_views
 
 
 @pytest.fixture
@@ -354,9 +355,9 @@ def test_R16_a_combined_picture_follows_what_is_written(path):
             before = await wall.watch(stream, "picture")
             await socket.op(place.diagram(), **add("n1"))
             live = place.hub.live_sessions[place.made.session]
-            async with live.lock(stream):
-                await refresh_composite(live, "innovation")
-                await refresh_composite(live, "innovation")
+            async with live.lock(lock_name("innovation")):
+                await refresh_views(live, "innovation")
+                await refresh_views(live, "innovation")
             wall.read()
             fresh = await (await place.socket("wall")).watch(stream, "picture")
             followed = canonical(wall.follower.pictures[stream])
@@ -365,6 +366,67 @@ def test_R16_a_combined_picture_follows_what_is_written(path):
             return before["seq"], fresh["seq"], followed == whole, "Care homes" in whole
 
     assert asyncio.run(talk()) == (1, 2, True, True)
+
+
+def test_R33_a_view_says_what_it_shows(path):
+    """The state names kind, task and, of a zone, zone and pages; past the last is the last."""
+
+    async def talk():
+        async with serving(path) as place:
+            await place.start()
+            socket, wall = await place.socket(), await place.socket("wall")
+            await socket.op(place.diagram(), **add("n1"))
+            streams = ("gaps:innovation", "matrix:organisation", "zone:innovation:need:9")
+            return [await wall.watch(stream, "picture") for stream in streams]
+
+    gaps, matrix, zone = asyncio.run(talk())
+    assert {key: gaps[key] for key in ("kind", "task")} == {"kind": "gaps", "task": "innovation"}
+    assert "pages" not in gaps
+    assert (matrix["kind"], matrix["task"]) == ("matrix", "organisation")
+    about = {key: zone[key] for key in ("kind", "task", "zone", "page", "pages", "seq")}
+    assert about == {
+        "kind": "zone",
+        "task": "innovation",
+        "zone": "need",
+        "page": 1,
+        "pages": 1,
+        "seq": 1,
+    }
+    assert "Care homes" in zone["picture"]
+
+
+def test_R33_a_view_that_is_not_there_is_not_shown(path):
+    """Made-up names get the one answer, and leave nothing behind."""
+
+    async def talk():
+        async with serving(path) as place:
+            wall, table = await place.socket("wall"), await place.socket()
+            live = place.hub.live_sessions[place.made.session]
+            before = dict(live.locks)
+            made_up = ("matrix:innovation", "gaps:lunch", "zone:innovation:sponsor:1", "pie:x")
+            answers = [await wall.watch(stream, "picture") for stream in made_up]
+            answers += [await table.watch("gaps:innovation", "picture")]
+            return [answer["code"] for answer in answers], live.locks == before
+
+    assert asyncio.run(talk()) == (["not_allowed"] * 5, True)
+
+
+def test_R33_a_page_watches_a_few_views_of_the_room_at_once(path):
+    """Each is drawn again and again; the one that is watched already is no other."""
+
+    async def talk():
+        async with serving(path) as place:
+            wall = await place.socket("wall")
+            pages = [f"zone:innovation:need:{page}" for page in range(1, MAX_ROOM_VIEWS + 2)]
+            answers = [(await wall.watch(stream, "picture"))["type"] for stream in pages]
+            again = await wall.watch(pages[0], "picture")
+            await wall.send(type="unwatch", stream=pages[0])
+            instead = await wall.watch(pages[-1], "picture")
+            return answers, again["type"], instead["type"]
+
+    answers, again, instead = asyncio.run(talk())
+    assert answers == ["state"] * MAX_ROOM_VIEWS + ["error"]
+    assert (again, instead) == ("state", "state")
 
 
 STEPS = st.lists(

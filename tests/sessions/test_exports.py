@@ -8,7 +8,9 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 import pytest
+from pictures import all_text
 
+from diagrams import render
 from diagrams.apply import Stamp, apply
 from diagrams.composite import TableDiagram
 from diagrams.model import Diagram
@@ -18,7 +20,8 @@ from diagrams.template import task_ids, template
 from sessions.entry import Entry, StreamLog, StreamRecord
 from sessions.export_names import diagram_name
 from sessions.exports import DiagramCopy, Snapshot, bundle
-from sessions.room_views import draw
+from sessions.ops import WholeTask
+from sessions.room_views import draw, file_name, gather, views_of
 from sessions.rules import SessionRules
 
 HOSTILE = ["../../x", "CON", "gpj\u202egvs", "Ward " * 40, "Falls", "FALLS", "=1+1", "😇"]
@@ -116,7 +119,12 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_the_bundle_has_every_file_and_no_other():
-    """Issue 1, line 8: every diagram, both composites, the notes as CSV and JSON."""
+    """Issue 1, line 8: every diagram, every view of the room, the notes as CSV and JSON."""
+    zones = {
+        task: [f"combined/{task}-zones/{zone.id}.svg" for zone in template(task).zones]
+        for task in task_ids()
+    }
+
     assert list(opened(filled())) == [
         "README.txt",
         "diagrams/innovation/table-01-falls-car.svg",
@@ -125,7 +133,13 @@ def test_the_bundle_has_every_file_and_no_other():
         "diagrams/organisation/table-01-falls-car.svg",
         "diagrams/organisation/table-02.svg",
         "combined/innovation.svg",
+        "combined/innovation-gaps.svg",
+        *zones["innovation"],
         "combined/organisation.svg",
+        "combined/organisation-matrix.svg",
+        "combined/organisation-overlap.svg",
+        "combined/organisation-gaps.svg",
+        *zones["organisation"],
         "data/notes.csv",
         "data/links.csv",
         "data/notes.json",
@@ -208,7 +222,7 @@ def test_the_bundle_comes_file_by_file():
     """A large session is never in memory as a whole."""
     parts = list(bundle(filled()))
 
-    assert len(parts) == 11 + 1
+    assert len(parts) == len(opened(filled())) + 1
     assert all(parts)
 
 
@@ -233,7 +247,7 @@ def test_no_table_can_write_outside_the_folder(task: str):
         assert len(name.encode()) <= 80
 
 
-def test_a_combined_picture_is_the_one_on_the_wall():
+def test_the_pictures_of_the_room_are_those_on_the_wall():
     """What hangs in the room and what is taken home are drawn by the same code."""
     content = filled()
     files = opened(content)
@@ -244,7 +258,11 @@ def test_a_combined_picture_is_the_one_on_the_wall():
             for copy in sorted(content.diagrams, key=lambda copy: (copy.table, copy.number))
             if copy.task == task
         ]
-        wall = draw(task, "Leeds, June", tables, 2)
+        said = gather(content.session, task, tables)
+        for view in views_of(task):
+            drawn, file = draw(said, view).scene, files[f"combined/{file_name(view)}.svg"].decode()
+            assert all_text(render.live_svg(drawn)) == all_text(file)
+        wall = draw(said, WholeTask(mode="composite", task=task)).scene
         for element in wall.elements.values():
             assert element.markup in files[f"combined/{task}.svg"].decode()
     assert any("-links" in element.parent for element in wall.elements.values())

@@ -36,7 +36,17 @@ tasks = st.sampled_from(["innovation", "organisation", "lunch"])
 shows = st.one_of(
     st.fixed_dictionaries({"mode": st.sampled_from(["auto", "join", "brief", "mosaic", "close"])}),
     st.fixed_dictionaries({"mode": st.just("diagram"), "diagram": diagrams}),
-    st.fixed_dictionaries({"mode": st.just("composite"), "task": tasks}),
+    st.fixed_dictionaries(
+        {"mode": st.sampled_from(["composite", "matrix", "overlap", "gaps"]), "task": tasks}
+    ),
+    st.fixed_dictionaries(
+        {
+            "mode": st.just("zone"),
+            "task": tasks,
+            "zone": st.sampled_from(["need", "sponsor"]),
+            "page": st.integers(1, 3),
+        }
+    ),
 )
 ops = st.one_of(
     written("phase.go", phase=st.sampled_from([*PHASES, "lunch"]), start=st.booleans()),

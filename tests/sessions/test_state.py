@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.agenda import agenda, idle
-from sessions.ops import Auto, Composite, OneDiagram, Screen
+from sessions.ops import Auto, OneDiagram, OneZone, Screen, WholeTask
 from sessions.state import GRACE_MS, DiagramRef, Session, Table, may_write, show, to_json, writing
 
 NOW = 1_700_000_000_000
@@ -86,7 +86,7 @@ def test_R22_a_clock_set_back_does_not_leave_writing_open():
         ("explain-innovation", Screen(mode="mosaic")),
         ("work-organisation", Screen(mode="mosaic")),
         ("explain-organisation", Screen(mode="mosaic")),
-        ("combine", Composite(task="organisation")),
+        ("combine", WholeTask(mode="composite", task="organisation")),
         ("close", Screen(mode="close")),
     ],
 )
@@ -97,7 +97,14 @@ def test_R29_the_wall_follows_the_running_order(phase, shown):
 
 @pytest.mark.parametrize("phase", AGENDA, ids=lambda phase: phase.id)
 @pytest.mark.parametrize(
-    "chosen", [Screen(mode="join"), OneDiagram(diagram="d12345678"), Composite(task="innovation")]
+    "chosen",
+    [
+        Screen(mode="join"),
+        OneDiagram(diagram="d12345678"),
+        WholeTask(mode="composite", task="innovation"),
+        WholeTask(mode="gaps", task="innovation"),
+        OneZone(task="innovation", zone="need", page=2),
+    ],
 )
 def test_R29_what_the_facilitator_chose_is_shown_in_any_phase(phase, chosen):
     assert show(replace(SESSION, phase=phase.id, wall=chosen)) == chosen

@@ -1,4 +1,4 @@
-"""What happens by the clock: presence, combined pictures, and letting go of memory."""
+"""What happens by the clock: presence, views of the room, and letting go of memory."""
 
 import asyncio
 
@@ -7,10 +7,15 @@ from living import diagram_of, enter, living, screen, seated, told, watch, write
 from talking import add, serving
 
 from sessions import tickers
+from sessions.ops import OneZone, WholeTask
 from sessions.presence import TYPING_FOR_MS, TypingAt
-from sessions.tickers import IDLE_MS, refresh_composite
+from sessions.room_views import lock_name, stream_name
+from sessions.tickers import IDLE_MS, refresh_views
 
-STREAM = "composite:innovation"
+COMPOSITE = WholeTask(mode="composite", task="innovation")
+GAPS = WholeTask(mode="gaps", task="innovation")
+NEED = OneZone(task="innovation", zone="need")
+STREAM = stream_name(COMPOSITE)
 
 
 class Rooms:
@@ -33,8 +38,10 @@ def ticked(rooms, act):
     asyncio.run(act(rooms, live))
 
 
-def refreshed(live, **asked):
-    return asyncio.run(refresh_composite(live, "innovation", **asked))
+def refreshed(live, wanted=None):
+    """The pictures that are kept after a refresh, by stream."""
+    asyncio.run(refresh_views(live, "innovation", wanted))
+    return dict(live.room_pictures)
 
 
 def write(live, note="n1"):
@@ -120,23 +127,23 @@ def test_a_session_with_one_socket_is_never_let_go():
     assert rooms.retired == []
 
 
-def test_a_combined_picture_nobody_watches_is_not_drawn():
+def test_a_view_nobody_watches_is_not_drawn():
     """It is forgotten, as it would be out of date when somebody comes."""
     live = living()
-    refreshed(live, wanted=True)
+    refreshed(live, COMPOSITE)
     write(live)
 
-    assert refreshed(live) is None
-    assert (live.combined, live.stale_composites) == ({}, set())
+    assert refreshed(live) == {}
+    assert (live.said, live.stale_composites) == ({}, set())
 
 
-def test_a_wanted_picture_is_drawn_once_and_again_when_it_is_stale():
+def test_a_wanted_view_is_drawn_once_and_again_when_it_is_stale():
     live = living()
-    first = refreshed(live, wanted=True)
+    first = refreshed(live, COMPOSITE)[STREAM]
 
-    assert refreshed(live, wanted=True) is first
+    assert refreshed(live, COMPOSITE)[STREAM] is first
     write(live)
-    second = refreshed(live, wanted=True)
+    second = refreshed(live, COMPOSITE)[STREAM]
     assert (first.seq, second.seq) == (1, 2)
     assert second.scene != first.scene
 
@@ -146,7 +153,7 @@ def test_watchers_are_told_of_a_redraw_and_not_of_none():
     live = living()
     wall = watch(enter(live, screen()), STREAM, "picture")
     rooms = Rooms(live)
-    refreshed(live, wanted=True)
+    refreshed(live, COMPOSITE)
     counts = []
     for change in (write, lambda _: None, lambda one: one.stale_composites.add("innovation")):
         change(live)
@@ -157,22 +164,65 @@ def test_watchers_are_told_of_a_redraw_and_not_of_none():
     assert (told(wall)[0]["seq"], told(wall)[0]["type"]) == (2, "redrawn")
 
 
-def test_a_redraw_waits_for_the_lock_of_its_stream():
+def test_R33_every_watched_view_of_a_task_follows_from_one_gathering():
+    """Several walls cost one look at what was said; a view that comes later takes what is there."""
+    live, gathered = living(), []
+    pages = {}
+    for view in (COMPOSITE, GAPS, NEED):
+        refreshed(live, view)
+        gathered.append(live.said["innovation"])
+        pages[stream_name(view)] = watch(enter(live, screen()), stream_name(view), "picture")
+    write(live)
+    ticked(Rooms(live), tickers._redraw)
+
+    assert gathered[0] is gathered[1] is gathered[2] is not live.said["innovation"]
+    assert [[message["stream"] for message in told(page)] for page in pages.values()] == [
+        [stream] for stream in pages
+    ]
+
+
+def test_views_of_the_other_task_are_left_alone():
+    """What was said in one task draws nothing of the other."""
+    live = living()
+    other = WholeTask(mode="matrix", task="organisation")
+    watch(enter(live, screen()), stream_name(other), "picture")
+    asyncio.run(refresh_views(live, "organisation", other))
+    kept = live.room_pictures[stream_name(other)]
+    write(live)
+    ticked(Rooms(live), tickers._redraw)
+
+    assert live.room_pictures == {stream_name(other): kept}
+
+
+def test_a_page_that_was_left_is_let_go():
+    """Turning pages all day keeps one page, also while nobody writes."""
+    live = living()
+    wall = enter(live, screen())
+    for page in range(1, 9):
+        view = NEED.model_copy(update={"page": page})
+        wall.watching = {}
+        refreshed(live, view)
+        watch(wall, stream_name(view), "picture")
+
+    assert list(live.room_pictures) == ["zone:innovation:need:8"]
+
+
+def test_a_redraw_waits_for_the_lock_of_its_task():
     """Nobody begins to watch between the drawing and the telling."""
 
     async def talk():
         live = living()
         watch(enter(live, screen()), STREAM, "picture")
         write(live)
-        async with live.lock(STREAM):
+        async with live.lock(lock_name("innovation")):
             drawing = asyncio.create_task(tickers._redraw(Rooms(live), live))
             for _ in range(20):
                 await asyncio.sleep(0)
-            held = dict(live.combined)
+            held = dict(live.room_pictures)
         await asyncio.wait_for(drawing, 10)
-        return held, set(live.combined)
+        return held, set(live.room_pictures)
 
-    assert asyncio.run(talk()) == ({}, {"innovation"})
+    assert asyncio.run(talk()) == ({}, {STREAM})
 
 
 def test_a_bug_in_one_session_does_not_stop_the_others(caplog):

@@ -44,7 +44,7 @@ def test_the_bundle_is_a_zip_with_every_diagram(here, made):
     assert "filename*=UTF-8''workshop-fr%C3%BChling.zip" in answer.headers["content-disposition"]
     assert answer.headers["cache-control"] == "no-store"
     assert sum(name.startswith("diagrams/") for name in names) == 4
-    assert sum(name.startswith("combined/") for name in names) == 2
+    assert {"combined/innovation.svg", "combined/organisation-matrix.svg"} <= set(names)
 
 
 def test_two_presses_are_two_bundles(here, made):
@@ -96,7 +96,29 @@ def test_the_combined_picture(here, made, task):
     assert_picture(answer)
 
 
-@pytest.mark.parametrize("path", ["diagrams/dnothing.svg", "composite/cooking.svg"])
+@pytest.mark.parametrize(
+    "stream", ["gaps:innovation", "matrix:organisation", "zone:organisation:sponsor:1"]
+)
+def test_a_view_of_the_room(here, made, stream):
+    """Named as the stream it is watched by."""
+    answer = here.get(
+        f"/s/{made['session']}/desk/room/{stream}.svg", headers=cookie(made["desk_key"])
+    )
+
+    assert_picture(answer)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "diagrams/dnothing.svg",
+        "composite/cooking.svg",
+        "composite/innovation:1.svg",
+        "room/matrix:innovation.svg",
+        "room/zone:innovation:need:0.svg",
+        "room/pie.svg",
+    ],
+)
 def test_a_picture_that_is_not_there(here, made, path):
     """404, as for any other address."""
     answer = here.get(f"/s/{made['session']}/desk/{path}", headers=cookie(made["desk_key"]))
