@@ -24,6 +24,7 @@ from diagrams.wall_page import (
     element,
     heading,
     listed,
+    name_lines,
     of,
     some_of,
     tables,
@@ -33,11 +34,14 @@ from diagrams.wall_page import (
 )
 
 VIEW = "What tables left empty"
-_BADGE, _TEXT, _DOTS, _NAMES = 20, 100, 770, 1250
-_DOTS_WIDE, _NAMES_WIDE, _TEXT_WIDE = 450, 630, 640
+_BADGE, _TEXT, _DOTS, _NAMES = 20, 100, 800, 1280
+_DOTS_WIDE, _NAMES_WIDE, _TEXT_WIDE = 450, 600, 680
 _LARGEST_DOT = 36
 _TALLEST, _BETWEEN = 96, 28
-_SIZES = (28, 24, 20)
+_SIZES = (28, 26, 24, 22, 20)
+_NAME_SIZE = 22
+# More names than these in the sentence at the top would hide what it says.
+_MOST_WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,13 @@ class Gap:
     """Which of the tables that started wrote nothing in one place.
 
     ``wrote`` has one member a table, in the order of the room; ``names`` are of those without.
+    ``longest`` is the longest sentence the place could have in a room of so many tables;
     ``badge`` and ``colour`` are empty for a level.
     """
 
     id: str
     sentence: str
+    longest: str
     badge: str
     colour: str
     wrote: tuple[bool, ...]
@@ -95,7 +101,12 @@ def _gap(said: Said, inside: Sequence[Group], place: tuple[str, str, str, str]) 
     id, title, badge, colour = place
     say = _named if said.template.levels and badge else _wrote
     sentence = say(title, len(names), len(started))
-    return Gap(id, sentence, badge, colour, tuple(table in has for table in started), names)
+    # So that the type does not change as tables write.
+    counts = {0, max(1, len(started) - 1), len(started)}
+    longest = max((say(title, one, len(started)) for one in counts), key=len)
+    return Gap(
+        id, sentence, longest, badge, colour, tuple(table in has for table in started), names
+    )
 
 
 def gaps(said: Said) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
@@ -123,26 +134,27 @@ def _sorted(found: Sequence[Gap]) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda one: -one.missing))
 
 
-def waiting(said: Said) -> str:
-    """Say which tables wrote nothing at all; empty when all wrote something."""
+def waiting(said: Said, most: int | None = None) -> str:
+    """Say which tables wrote nothing at all, at most so many by name; empty when all did."""
     started = _started(said)
     many = said.tables - len(started)
     if many <= 0:
         return ""
-    names = list(dict.fromkeys(one.name for one in said.diagrams if one.table not in started))
-    if many > len(names):
-        names.append(f"and {many - len(names)} more") if names else None
-    verb = "has" if many == 1 else "have"
-    return f"{tables(many)} {verb} not started" + (f": {listed(names)}." if names else ".")
+    told = f"{tables(many)} {'has' if many == 1 else 'have'} not started"
+    names = list(
+        {one.table: one.name for one in said.diagrams if one.table not in started}.values()
+    )
+    names = [name for name in names if name]
+    if len(names) != many or (most is not None and many > most):
+        return f"{told}."
+    return f"{told}: {listed(names)}."
 
 
-def _lead(said: Said, most: int = 6) -> str:
-    started = len(_started(said))
-    if not started:
+def _lead(said: Said) -> str:
+    if not _started(said):
         return "No table has written anything in this task yet."
-    rest = said.tables - started
-    apart = f" {tables(rest)} {'has' if rest == 1 else 'have'} not started." if rest > 0 else ""
-    return f"One dot a table, always in the same order: a ring wrote nothing there.{apart}"
+    told = "One dot for each table, always in the same order. A ring wrote nothing there."
+    return f"{told} {waiting(said, _MOST_WAITING)}".strip()
 
 
 def scene(said: Said, *, prefix: str) -> Scene:
@@ -156,18 +168,28 @@ def scene(said: Said, *, prefix: str) -> Scene:
     h = min(_TALLEST, room / many)
     elements = [*heading(prefix, title, lead, HIGH)]
     if _started(said):
-        elements += _rows(zones, prefix, start, h)
-        elements += _rows(levels, prefix, start + len(zones) * h + _BETWEEN, h)
+        size = _type_size([*zones, *levels])
+        elements += _rows(zones, prefix, start, h, size)
+        elements += _rows(levels, prefix, start + len(zones) * h + _BETWEEN, h, size)
     return picture(prefix, WIDE, HIGH, elements)
 
 
-def _rows(found: Sequence[Gap], prefix: str, y: float, h: float) -> Iterator[Element]:
+def _type_size(found: Sequence[Gap]) -> int:
+    """Return the one size in which every sentence has one line, if there is one."""
+    longest = [one.longest for one in found]
+    for size in _SIZES:
+        if all(len(lines(text, size, _TEXT_WIDE, bold=True)) == 1 for text in longest):
+            return size
+    return _SIZES[-1]
+
+
+def _rows(found: Sequence[Gap], prefix: str, y: float, h: float, size: int) -> Iterator[Element]:
     for at, one in enumerate(found):
-        yield element(prefix, one.id, _row(one, h), (0, y + at * h))
+        yield element(prefix, one.id, _row(one, h, size), (0, y + at * h))
 
 
 @lru_cache(maxsize=2_000)
-def _row(gap: Gap, h: float) -> tuple[svg.Element, ...]:
+def _row(gap: Gap, h: float, size: int) -> tuple[svg.Element, ...]:
     """Return one row: what is missing in words, a dot for each table, the names of the empty."""
     middle = h / 2
     drawn: list[svg.Element] = [
@@ -176,7 +198,7 @@ def _row(gap: Gap, h: float) -> tuple[svg.Element, ...]:
     if gap.badge:
         x = EDGE + _BADGE
         drawn.append(disc(gap.badge, x, middle, _BADGE, size=24, fill=gap.colour, ink="#FFF"))
-    size, broken = _fitted(gap.sentence, h)
+    broken = lines(gap.sentence, size, _TEXT_WIDE, bold=True)
     y = middle - LEADING[size] * len(broken) / 2
     fill = INK if gap.missing else QUIET
     bold = bool(gap.missing)
@@ -184,14 +206,6 @@ def _row(gap: Gap, h: float) -> tuple[svg.Element, ...]:
     drawn += _dots(gap, h)
     drawn += _names(gap, h)
     return tuple(drawn)
-
-
-def _fitted(sentence: str, h: float) -> tuple[int, tuple[str, ...]]:
-    for size in _SIZES:
-        broken = lines(sentence, size, _TEXT_WIDE, bold=True)
-        if len(broken) * LEADING[size] <= h - 8 and (len(broken) == 1 or size < _SIZES[0]):
-            break
-    return size, broken
 
 
 def _dots(gap: Gap, h: float) -> Iterator[svg.Element]:
@@ -217,20 +231,25 @@ def _names(gap: Gap, h: float) -> Iterator[svg.Element]:
     """Yield the names of the tables that wrote nothing there, as many as the row has room for."""
     if not gap.names or all(not one for one in gap.wrote):
         return
-    size = 20
-    most = int((h - 8) // LEADING[size])
-
-    def broken(many: int) -> tuple[str, ...]:
-        return lines(some_of(gap.names, many), size, _NAMES_WIDE)
-
+    most = int((h - 8) // LEADING[_NAME_SIZE])
     low, high = 0, len(gap.names)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if len(broken(middle)) <= most else (low, middle - 1)
-    text = some_of(gap.names, low) if low else tables(len(gap.names))
-    shown = lines(text, size, _NAMES_WIDE)
-    y = h / 2 - LEADING[size] * len(shown) / 2
-    yield paragraph(text, shown, _NAMES, y, size=size, fill=QUIET, right=_NAMES + _NAMES_WIDE)
+        fits = len(_listed(gap.names, middle)) <= most
+        low, high = (middle, high) if fits else (low, middle - 1)
+    # Not one name fits, though they are counted in the sentence.
+    if not low:
+        return
+    shown = _listed(gap.names, low)
+    y = h / 2 - LEADING[_NAME_SIZE] * len(shown) / 2
+    yield paragraph(
+        " ".join(shown), shown, _NAMES, y,
+        size=_NAME_SIZE, fill=QUIET, right=_NAMES + _NAMES_WIDE,
+    )  # fmt: skip
+
+
+def _listed(names: Sequence[str], most: int) -> tuple[str, ...]:
+    return name_lines(some_of(names, most), _NAME_SIZE, _NAMES_WIDE)
 
 
 def words_of(said: Said) -> str:

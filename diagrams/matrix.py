@@ -9,12 +9,12 @@ import svg
 
 from diagrams import page
 from diagrams.composite import Group, Said
-from diagrams.ink import HAIRLINE, INK, LEADING, QUIET, disc, mixed, number, paragraph, words
-from diagrams.measure import MARGIN, lines, width
+from diagrams.ink import HAIRLINE, LEADING, QUIET, disc, mixed, number, paragraph, words
+from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.render import picture
 from diagrams.scene import Element, Scene
 from diagrams.svg_file import standing_alone
-from diagrams.template import Zone
+from diagrams.template import Template, Zone
 from diagrams.wall_page import (
     EDGE,
     HIGH,
@@ -35,10 +35,12 @@ VIEW = "Who was named where"
 # the steps stay apart in grey.
 _HUE = "#0B4F9E"
 _PALEST, _DEEPEST = 0.1, 0.58
-_FIGURE, _SMALL = 48, 20
+_FIGURES, _SMALL = (48, 36, 28), 20
 _GAP, _PAD = 6, 12
-_SIDE, _TOTAL, _HEAD = 190, 150, 68
+_SIDE, _TOTAL = 168, 196
 _LAST = 96
+# The heads of the columns: the badge beside its title, or above.
+_BESIDE, _STACKED, _INDENT = 68, 92, 42
 # A narrower cell holds no name: the picture grows wider instead.
 _NARROWEST = 150
 
@@ -68,20 +70,38 @@ class Grid:
     ys: tuple[float, ...]
     w: float
     h: float
-    canvas: float
+    head: float
 
 
-def _grid(said: Said, start: float) -> Grid:
-    columns, rows = len(said.template.zones), len(said.template.levels)
-    rest = WIDE - 2 * EDGE - _SIDE - _TOTAL - 12
-    w = max(_NARROWEST, rest / columns - _GAP)
-    first = EDGE + _SIDE
+def _column(template: Template) -> tuple[float, float]:
+    """Return how wide a cell is, and the canvas."""
+    columns, around = len(template.zones), 2 * EDGE + _SIDE + _TOTAL + 2 * _GAP
+    w = max(_NARROWEST, (WIDE - around) / columns - _GAP)
+    return w, max(WIDE, around + columns * (w + _GAP))
+
+
+def _rows(template: Template) -> tuple[tuple[str, str], ...]:
+    """Return id and title of each row; a task without levels has one row."""
+    return tuple((level.id, level.title) for level in template.levels) or (("all", ""),)
+
+
+def _grid(template: Template, start: float) -> Grid:
+    columns, rows = len(template.zones), len(_rows(template))
+    w, _ = _column(template)
+    head = _STACKED if _is_stacked(template) else _BESIDE
+    first, y = EDGE + _SIDE, start + head
     xs = [first + at * (w + _GAP) for at in range(columns)]
-    y = start + _HEAD
-    h = (HIGH - 32 - y - _LAST - 12) / max(1, rows) - _GAP
+    below = _LAST + 2 * _GAP if template.levels else 0
+    h = (HIGH - 32 - y - below) / rows - _GAP
     ys = [y + at * (h + _GAP) for at in range(rows)]
-    last_x, last_y = first + columns * (w + _GAP) + 12, y + (rows * (h + _GAP)) + 12 * bool(rows)
-    return Grid((*xs, last_x), (*ys, last_y), w, h, max(WIDE, last_x + _TOTAL + EDGE))
+    last = first + columns * (w + _GAP) + 2 * _GAP
+    return Grid((*xs, last), (*ys, y + rows * (h + _GAP) + 2 * _GAP), w, h, head)
+
+
+def _is_stacked(template: Template) -> bool:
+    """Say whether a badge beside its title would leave too little room for a word."""
+    room = _column(template)[0] - _INDENT
+    return any(cuts_words(zone.title, 20, room, 8) for zone in template.zones)
 
 
 def _lead(said: Said) -> str:
@@ -94,36 +114,41 @@ def _lead(said: Said) -> str:
 def scene(said: Said, *, prefix: str) -> Scene:
     """Return the heat matrix of all levels and roles."""
     lead = _lead(said)
-    title = page.title(title_of(said, VIEW), task_of(said), WIDE)
-    grid = _grid(said, top(title, lead))
+    canvas = _column(said.template)[1]
+    title = page.title(title_of(said, VIEW), task_of(said), canvas)
+    grid = _grid(said.template, top(title, lead))
     elements = [
         *heading(prefix, title, lead, HIGH),
         *_labels(said, grid, prefix),
         *_cells(said, grid, prefix),
         *_totals(said, grid, prefix),
     ]
-    return picture(prefix, grid.canvas, HIGH, elements)
+    return picture(prefix, canvas, HIGH, elements)
 
 
 def _labels(said: Said, grid: Grid, prefix: str) -> Iterator[Element]:
+    head = grid.ys[0] - grid.head
     for zone, x in zip(said.template.zones, grid.xs, strict=False):
-        yield element(prefix, f"col-{zone.id}", _role(zone, grid.w), (x, grid.ys[0] - _HEAD))
-    for level, y in zip(said.template.levels, grid.ys, strict=False):
-        yield element(prefix, f"row-{level.id}", _label(level.title, grid.h), (EDGE, y))
-    yield element(prefix, "row", _label("All levels", _LAST), (EDGE, grid.ys[-1]))
-    all_roles = [words("All roles", 0, 42, size=22, bold=True)]
-    yield element(prefix, "col", all_roles, (grid.xs[-1], grid.ys[0] - _HEAD))
+        drawn = _role(zone, grid.w, grid.head == _STACKED)
+        yield element(prefix, f"col-{zone.id}", drawn, (x, head))
+    for (id, title), y in zip(_rows(said.template), grid.ys, strict=False):
+        yield element(prefix, f"row-{id}", _label(title, grid.h), (EDGE, y))
+    if said.template.levels:
+        yield element(prefix, "row", _label("All levels", _LAST), (EDGE, grid.ys[-1]))
+    all_roles = [words("All", 0, grid.head - 26, size=22, bold=True)]
+    yield element(prefix, "col", all_roles, (grid.xs[-1], head))
 
 
 @lru_cache(maxsize=200)
-def _role(zone: Zone, w: float) -> tuple[svg.Element, ...]:
-    room = w - 42
-    size = next((one for one in (22, 20) if len(lines(zone.title, one, room, True)) == 1), 20)
-    broken = lines(zone.title, size, room, bold=True)[:2]
-    y = 34 - LEADING[size] * len(broken) / 2
+def _role(zone: Zone, w: float, stacked: bool) -> tuple[svg.Element, ...]:
+    x, room = (0, w) if stacked else (_INDENT, w - _INDENT)
+    size = 20 if cuts_words(zone.title, 22, room, 20) else 22
+    broken = lines(zone.title, size, room, bold=True)
+    middle = 16 if stacked else 34
+    y = 36 if stacked else middle - LEADING[size] * len(broken) / 2
     return (
-        disc(zone.letter, 16, 34, 16, size=20, fill=zone.colour, ink="#FFF"),
-        paragraph(zone.title, broken, 42, y, size=size, bold=True),
+        disc(zone.letter, 16, middle, 16, size=20, fill=zone.colour, ink="#FFF"),
+        paragraph(zone.title, broken, x, y, size=size, bold=True),
     )
 
 
@@ -134,25 +159,36 @@ def _label(title: str, h: float) -> tuple[svg.Element, ...]:
     return (paragraph(title, broken, 0, y, size=22, bold=True),)
 
 
+def _held(said: Said, zone: str | None = None, level: str | None = None) -> Count:
+    """Return what is counted in one zone, at one level, or both; None is all of them."""
+    levels = said.template.levels
+    return count(
+        [
+            one
+            for one in said.groups
+            if zone in (None, one.zone) and (level in (None, one.level) or not levels)
+        ]
+    )
+
+
 def _cells(said: Said, grid: Grid, prefix: str) -> Iterator[Element]:
-    for level, y in zip(said.template.levels, grid.ys, strict=False):
+    for (level, _), y in zip(_rows(said.template), grid.ys, strict=False):
         for zone, x in zip(said.template.zones, grid.xs, strict=False):
-            held = count([g for g in said.groups if g.zone == zone.id and g.level == level.id])
-            drawn = _cell(held, said.tables, grid.w, grid.h)
-            yield element(prefix, f"c-{level.id}-{zone.id}", drawn, (x, y))
+            drawn = _cell(_held(said, zone.id, level), said.tables, grid.w, grid.h)
+            yield element(prefix, f"c-{level}-{zone.id}", drawn, (x, y))
 
 
 def _totals(said: Said, grid: Grid, prefix: str) -> Iterator[Element]:
     x, y = grid.xs[-1], grid.ys[-1]
-    for level, at in zip(said.template.levels, grid.ys, strict=False):
-        held = count([one for one in said.groups if one.level == level.id])
-        drawn = _total(held, said.tables, _TOTAL, grid.h)
-        yield element(prefix, f"all-roles-{level.id}", drawn, (x, at))
+    for (level, _), at in zip(_rows(said.template), grid.ys, strict=False):
+        drawn = _total(_held(said, level=level), said.tables, _TOTAL, grid.h)
+        yield element(prefix, f"r-{level}", drawn, (x, at))
+    if not said.template.levels:
+        return
     for zone, at in zip(said.template.zones, grid.xs, strict=False):
-        held = count([one for one in said.groups if one.zone == zone.id])
-        drawn = _total(held, said.tables, grid.w, _LAST)
-        yield element(prefix, f"all-levels-{zone.id}", drawn, (at, y))
-    yield element(prefix, "all", _total(count(said.groups), said.tables, _TOTAL, _LAST), (x, y))
+        drawn = _total(_held(said, zone.id), said.tables, grid.w, _LAST)
+        yield element(prefix, f"z-{zone.id}", drawn, (at, y))
+    yield element(prefix, "all", _total(_held(said), said.tables, _TOTAL, _LAST), (x, y))
 
 
 def shade(tables: int, total: int) -> str:
@@ -172,49 +208,61 @@ def _cell(held: Count, total: int, w: float, h: float) -> tuple[svg.Element, ...
     fill = shade(held.tables, total)
     return (
         svg.Rect(width=wide, height=high, rx=8, fill=fill),
-        *_figure(held, total, _PAD),
+        *_figure(held, total, w, _PAD),
         *_names(held, w, h),
     )
 
 
-def _figure(held: Count, total: int, y: float) -> Iterator[svg.Element]:
+def _figure(held: Count, total: int, w: float, y: float) -> Iterator[svg.Element]:
     """Yield the figure, and beside it what it is out of and in how many notes."""
-    x = _PAD + width(str(held.tables), _FIGURE, bold=True) * MARGIN + 8
-    yield words(str(held.tables), _PAD, y + 41, size=_FIGURE, bold=True)
-    yield words(of(total), x, y + 18, size=_SMALL)
-    yield words(notes(held.notes), x, y + 41, size=_SMALL)
+    figure, said = str(held.tables), (f"of {total}", notes(held.notes))
+    beside = max(width(text, _SMALL) for text in said) * MARGIN
+    for size in _FIGURES:
+        x = _PAD + width(figure, size, bold=True) * MARGIN + 8
+        if x + beside <= w - 4:
+            break
+    yield words(figure, _PAD, y + 41, size=size, bold=True)
+    yield words(said[0], x, y + 18, size=_SMALL)
+    yield words(said[1], x, y + 41, size=_SMALL)
 
 
 def _names(held: Count, w: float, h: float) -> Iterator[svg.Element]:
     """Yield as many names as there are lines for, and how many more there are."""
-    y = _PAD + 52
-    room = int((h - y - 8) // LEADING[_SMALL])
-    if room < 1:
-        return
-    shown = list(held.names[: room if len(held.names) <= room else room - 1])
-    if len(shown) < len(held.names):
-        more = len(held.names) - len(shown)
-        shown.append(f"and {more} more" if shown else f"{more} names")
-    for at, name in enumerate(shown):
-        text = cut(name, _SMALL, w - 2 * _PAD)
-        line = y + at * LEADING[_SMALL]
-        yield paragraph(text, [text], _PAD, line, size=_SMALL, right=w - _PAD)
+    y, room = _PAD + 52.0, w - 2 * _PAD
+    free = int((h - y - 8) // LEADING[_SMALL])
+    left = len(held.names)
+    for name in held.names:
+        text, broken = name, lines(name, _SMALL, room)
+        # The last line is for how many more there are.
+        most = free - (left > 1)
+        if len(broken) > most:
+            if left < len(held.names) or most < 1:
+                break
+            text = cut(name, _SMALL, room)
+            broken = (text,)
+        yield paragraph(text, broken, _PAD, y, size=_SMALL, right=w - _PAD)
+        y += len(broken) * LEADING[_SMALL]
+        free -= len(broken)
+        left -= 1
+    if 0 < left < len(held.names):
+        yield words(f"and {left} more", _PAD, y + 18, size=_SMALL)
 
 
 @lru_cache(maxsize=500)
 def _total(held: Count, total: int, w: float, h: float) -> tuple[svg.Element, ...]:
-    rule = svg.Rect(width=number(w), height=number(h), rx=8, fill="none", stroke=INK)
-    return (rule, *_figure(held, total, h / 2 - 27))
+    plate = svg.Rect(width=number(w), height=number(h), rx=8, fill=mixed(QUIET, 0.08))
+    return (plate, *_figure(held, total, w, h / 2 - 27))
 
 
 def words_of(said: Said) -> str:
     """Return the matrix in plain words."""
-    told = [f"{_lead(said)}"]
-    for level in said.template.levels:
+    told = [_lead(said)]
+    for level, title in _rows(said.template):
         for zone in said.template.zones:
-            held = count([g for g in said.groups if g.zone == zone.id and g.level == level.id])
+            held = _held(said, zone.id, level)
+            place = ", ".join(text for text in (title, zone.title) if text)
             names = f"{held.tables} {of(said.tables)}, {notes(held.notes)}: {listed(held.names)}"
-            told.append(f"{level.title}, {zone.title}: {names if held.notes else 'nobody'}.")
+            told.append(f"{place}: {names if held.notes else 'nobody'}.")
     return " ".join(told)
 
 
@@ -226,22 +274,20 @@ def file_svg(said: Said, *, prefix: str) -> str:
 
 def numbers(said: Said) -> dict[str, object]:
     """Return what the matrix shows as data."""
-    groups = said.groups
 
-    def row(inside: Sequence[Group], **place: str) -> dict[str, object]:
-        held = count(inside)
-        return {**place, "tables": held.tables, "notes": held.notes, "names": list(held.names)}
+    def row(zone: str | None = None, level: str | None = None) -> dict[str, object]:
+        held = _held(said, zone, level)
+        place = {"zone": zone, "level": level}
+        told = {"tables": held.tables, "notes": held.notes, "names": list(held.names)}
+        return {key: value for key, value in place.items() if value} | told
 
-    levels, zones = said.template.levels, said.template.zones
+    levels = [level.id for level in said.template.levels]
+    zones = [zone.id for zone in said.template.zones]
     return {
         "task": said.template.id,
         "tables": said.tables,
-        "cells": [
-            row([g for g in groups if (g.zone, g.level) == (z.id, v.id)], level=v.id, zone=z.id)
-            for v in levels
-            for z in zones
-        ],
-        "levels": [row([g for g in groups if g.level == v.id], level=v.id) for v in levels],
-        "zones": [row([g for g in groups if g.zone == z.id], zone=z.id) for z in zones],
-        "all": row(groups),
+        "cells": [row(zone, level) for level in levels for zone in zones],
+        "levels": [row(level=level) for level in levels],
+        "zones": [row(zone) for zone in zones],
+        "all": row(),
     }

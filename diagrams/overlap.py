@@ -1,7 +1,7 @@
 """Who was named in more than one role: bodies by roles, whatever level they were named at."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -31,8 +31,9 @@ from diagrams.wall_page import (
 
 VIEW = "Named in more than one role"
 _NAME, _NAME_SIZE = 470, 24
-_HEAD, _FOOT = 68, 50
+_BADGE_H, _FOOT = 40, 56
 _SUM = 130
+_SUMS = ("Tables", "Same table")
 _PAD = 8
 _MARK_R = 19
 # Narrower columns would break every title: the picture grows wider instead.
@@ -122,9 +123,8 @@ def _lead(said: Said, found: Sequence[Body]) -> str:
     if not found:
         return "Nobody was named in more than one role yet."
     return (
-        f"Figures are how many {of(said.tables)} named them in a role. "
-        "Filled: one of these tables named them in another role as well. "
-        "Open: only different tables did."
+        f"How many {of(said.tables)} named them in each role. "
+        "Filled: the same table named them in another role, too. Open: only other tables did."
     )
 
 
@@ -138,10 +138,10 @@ def _drawn(said: Said, prefix: str, most: float) -> Scene:
     lead = _lead(said, found)
     columns = _columns(said.template)
     title = page.title(title_of(said, VIEW), task_of(said), columns.canvas)
-    y = top(title, lead)
+    y = top(title, lead) + 8
     start = y
     rows: list[Element] = []
-    y += _HEAD
+    y += _head_height(said.template, columns)
     for at, one in enumerate(found):
         high = _height(one.text)
         left = len(found) - at
@@ -167,20 +167,30 @@ def _head(template: Template, columns: Columns) -> tuple[svg.Element, ...]:
     drawn: list[svg.Element] = []
     for zone, x in zip(template.zones, columns.roles, strict=True):
         drawn.append(disc(zone.letter, x, 16, 16, size=20, fill=zone.colour, ink="#FFF"))
-        broken = lines(zone.title, 20, columns.w - 4)
-        drawn.append(_centred(broken, x))
-    for text, x in zip(("Tables", "In both"), columns.sums, strict=True):
-        drawn.append(words(text, x, 56, size=20, anchor="middle"))
+        drawn += _centred(_title(zone.title, columns.w), x)
+    for text, x in zip(_SUMS, columns.sums, strict=True):
+        drawn += _centred(_title(text, _SUM), x)
     return tuple(drawn)
 
 
-def _centred(broken: Sequence[str], x: float) -> svg.Element:
-    return words(broken[0], x, 56, size=20, anchor="middle")
+def _title(text: str, w: float) -> tuple[str, ...]:
+    return lines(text, 20, w - 8)
+
+
+def _centred(broken: Sequence[str], x: float) -> Iterator[svg.Element]:
+    for at, line in enumerate(broken):
+        yield words(line, x, _BADGE_H + 18 + at * LEADING[20], size=20, anchor="middle")
+
+
+def _head_height(template: Template, columns: Columns) -> float:
+    titles = [*(_title(zone.title, columns.w) for zone in template.zones)]
+    titles += [_title(text, _SUM) for text in _SUMS]
+    return _BADGE_H + max(len(broken) for broken in titles) * LEADING[20] + 12
 
 
 @lru_cache(maxsize=5_000)
 def _height(text: str) -> float:
-    return max(48, len(_broken(text)) * LEADING[_NAME_SIZE] + 2 * _PAD)
+    return max(52, len(_broken(text)) * LEADING[_NAME_SIZE] + 2 * _PAD)
 
 
 def _broken(text: str) -> tuple[str, ...]:

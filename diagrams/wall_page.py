@@ -64,10 +64,10 @@ def name_lines(names: tuple[str, ...], size: int, room: float) -> tuple[str, ...
     return (*done, line) if line else tuple(done)
 
 
-def some_of(names: Sequence[str], most: int) -> str:
-    """Return the first names and how many more there are; never "and 1 more"."""
+def some_of(names: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first names and how many more there are."""
     more = len(names) - most
-    return listed([*names[:most], f"and {more} more"] if more > 1 else names)
+    return (*names[:most], f"and {more} more") if more > 0 else tuple(names)
 
 
 @lru_cache(maxsize=20_000)

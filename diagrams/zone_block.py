@@ -16,7 +16,9 @@ from diagrams.wall_page import cut, name_lines, of
 # Legible from the last row at 1920 x 1080 (product.md: one zone at a time).
 SMALLEST = 28
 # Of a group's headline, by the size of its wordings.
-HEADLINES = {28: 36, 32: 36, 36: 40, 40: 44, 44: 48, 48: 48}
+_HEADLINES = {28: 36, 32: 36, 36: 40, 40: 44, 44: 48, 48: 48}
+# A longer headline is a whole note in capitals or emoji: it is set like a wording.
+_LONGEST = 10
 _LEFT = 36
 _PLATE_H, _PLATE_PAD = 42, 16
 # A column may end after so many lines of names.
@@ -34,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines that stay together, with the space ``above`` them.
+    """Lines that stay together, with the space ``above`` and ``below`` them.
 
     ``keeps`` the next piece in the same column. ``plate`` is the count on the group's colour
     before the words.
@@ -50,22 +52,26 @@ class Piece:
     plate: str = ""
     mark: Mark | None = None
     dot: bool = False
+    below: float = 0
 
     @property
     def h(self) -> float:
         high = LEADING[self.size] * len(self.lines)
-        return self.above + (max(_PLATE_H, high) if self.plate else high)
+        return self.above + (max(_PLATE_H, high) if self.plate else high) + self.below
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A group as pieces; ``part`` counts what it was cut into, ``bar`` marks several tables."""
+    """A group as pieces; ``part`` counts what it was cut into.
+
+    ``bar`` is how thick the edge is that several tables' words have; 0: none.
+    """
 
     id: str
     pieces: tuple[Piece, ...]
     continued: Piece
     colour: str
-    bar: bool
+    bar: float
     part: int = 0
 
     @property
@@ -99,9 +105,15 @@ class Setting:
 def cuts(group: Group, setting: Setting) -> bool:
     """Say whether a word would break that would be whole in smaller type."""
     several = len(group.tables) > 1
-    size = HEADLINES[setting.size] if several else setting.size
+    size = _headline(group.text, setting) if several else setting.size
     texts = dict.fromkeys([group.text, *(word.text for word in group.words)])
     return any(cuts_words(text, size, setting.room, SMALLEST) for text in texts)
+
+
+def _headline(text: str, setting: Setting) -> int:
+    size = _HEADLINES[setting.size]
+    fits = len(lines(text, size, setting.room, bold=True)) <= _LONGEST
+    return size if fits else setting.size
 
 
 def block(group: Group, level: str, setting: Setting, before: str = "") -> Block:
@@ -111,13 +123,18 @@ def block(group: Group, level: str, setting: Setting, before: str = "") -> Block
     first = [_heading(before, setting)] if before else []
     return Block(
         f"b-{group_id(group)}", (*first, *pieces), _continued(group, setting), setting.colour,
-        bar=several,
+        bar=_bar(len(group.tables), setting.total) if several else 0,
     )  # fmt: skip
+
+
+def _bar(count: int, total: int) -> float:
+    """Return how thick the edge of a group is: the more of the room, the thicker."""
+    return 6 + 12 * min(1, (count - 1) / max(3, total - 1))
 
 
 def _heading(text: str, setting: Setting) -> Piece:
     broken = lines(text, setting.small, setting.room, bold=True)
-    return Piece(text, broken, setting.small, 0, QUIET, bold=True, keeps=True)
+    return Piece(text, broken, setting.small, 0, QUIET, bold=True, keeps=True, below=8)
 
 
 def _continued(group: Group, setting: Setting) -> Piece:
@@ -128,13 +145,13 @@ def _continued(group: Group, setting: Setting) -> Piece:
 
 
 def _several(group: Group, level: str, setting: Setting) -> Iterator[Piece]:
-    size, small = HEADLINES[setting.size], setting.small
+    size, small = _headline(group.text, setting), setting.small
     broken = lines(group.text, size, setting.room, bold=True)
     yield Piece(group.text, broken, size, bold=True, keeps=True)
     mark = Mark(group.kind, group.potential) if setting.actor else None
     yield Piece(
         level, (level,), small, _TIGHT, QUIET,
-        plate=f"{len(group.tables)} {of(setting.total)}", mark=mark, keeps=True,
+        plate=f"{len(group.tables)} {of(setting.total)}", mark=mark,
     )  # fmt: skip
     said = _by_wording(group)
     # Those who used the words of the headline stand right below it.
@@ -173,12 +190,9 @@ def _names(names: list[str], setting: Setting, above: float) -> Iterator[Piece]:
 def draw(block: Block, setting: Setting) -> list[svg.Element]:
     """Return a block with its top left corner at the origin."""
     drawn: list[svg.Element] = []
-    headed = block.pieces[0].keeps and block.pieces[0].fill == QUIET and not block.part
     if block.bar:
-        top = block.pieces[0].h + 8 if headed else 0
-        drawn.append(
-            svg.Rect(y=number(top), width=6, height=number(block.h - top), rx=3, fill=block.colour)
-        )
+        wide, high = number(block.bar), number(block.h)
+        drawn.append(svg.Rect(width=wide, height=high, rx=3, fill=block.colour))
     y = 0.0
     for piece in block.pieces:
         drawn += _drawn(piece, y + piece.above, block, setting)

@@ -47,6 +47,11 @@ def flow(blocks: Iterable[Block], room: Room) -> tuple[Page, ...]:
     )
 
 
+def fits(pages: Iterable[Page], room: Room) -> bool:
+    """Say whether all columns are within the page: a note may be too tall in large type."""
+    return all(_height(column, room.gap) <= room.height for page in pages for column in page)
+
+
 def _has_room(column: Sequence[Block], block: Block, room: Room) -> bool:
     return _height(column, room.gap) + bool(column) * room.gap + block.h <= room.height
 
@@ -61,15 +66,12 @@ def _parts(block: Block, height: float) -> list[Block]:
     rest = block
     while rest.h > height:
         tall = list(accumulate(piece.h for piece in rest.pieces))
-        # Where it may be cut: after a piece that does not need the next one below it.
-        fits = [
-            at
-            for at, piece in enumerate(rest.pieces[:-1], 1)
-            if not piece.keeps and tall[at - 1] <= height
-        ]
-        at = max(fits, default=1)
-        if at >= len(rest.pieces) - bool(parts) * 0:
-            break
+        # Better after a piece that does not need the next one below it.
+        fits = [at for at in range(1 + bool(parts), len(rest.pieces)) if tall[at - 1] <= height]
+        free = [at for at in fits if not rest.pieces[at - 1].keeps]
+        if not fits:
+            break  # One piece alone is too tall: no cut would help.
+        at = max(free or fits)
         parts.append(replace(rest, pieces=rest.pieces[:at], part=len(parts)))
         rest = replace(rest, pieces=(block.continued, *rest.pieces[at:]))
     return [*parts, replace(rest, part=len(parts))]
@@ -78,7 +80,7 @@ def _parts(block: Block, height: float) -> list[Block]:
 def _even(blocks: Sequence[Block], room: Room) -> Page:
     """Put the blocks of one page into columns no longer than they must be."""
     low, high = max((block.h for block in blocks), default=0.0), room.height
-    while high - low > 2:
+    while high - low > 1:
         middle = (low + high) / 2
         if len(_packed(blocks, replace(room, height=middle))) <= room.columns:
             high = middle

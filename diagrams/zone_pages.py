@@ -17,7 +17,7 @@ from diagrams.svg_file import layer, standing_alone
 from diagrams.template import Zone
 from diagrams.wall_page import HIGH, WIDE, cut, element, of, tables, title_of
 from diagrams.zone_block import SMALLEST, Block, Setting, block, cuts, draw
-from diagrams.zone_flow import Page, Room, flow
+from diagrams.zone_flow import Page, Room, fits, flow
 
 EDGE = 48
 _GUTTER = 48
@@ -26,6 +26,7 @@ _SETTINGS = ((28, 3), (32, 3), (36, 2), (40, 2), (44, 2), (48, 2), (48, 1))
 # A longer line than this nobody finds the next one from.
 _WIDEST = 1400
 _TITLES = (48, 40, 36)
+_PROMPTS = (36, 32, 28)
 _TITLE_ROOM, _COUNT_ROOM = 700, 290
 _FOOT = 60
 _NOBODY = "No table has written here yet"
@@ -68,7 +69,7 @@ def _plan(said: Said, zone: Zone) -> Plan:
             break
         room = Room(columns, HIGH - _FOOT - top, size * 0.8)
         found = flow(_blocks(said, groups, setting), room)
-        if best and len(found) > len(best.pages):
+        if best and (len(found) > len(best.pages) or not fits(found, room)):
             break
         best = Plan(found, setting, room.gap, top)
     assert best is not None, "the smallest type is always set"
@@ -102,8 +103,9 @@ def _page(
     yield element(prefix, f"{before}head", _header(zone), (0, y))
     counts = _counts(said, zone, page, len(plan.pages))
     yield element(prefix, f"{before}count", list(counts), (0, y))
-    yield element(prefix, f"{before}foot", list(_footer(said, plan.setting.actor)), (0, y))
     columns = plan.pages[page - 1]
+    shapes = plan.setting.actor and any(columns)
+    yield element(prefix, f"{before}foot", list(_footer(said, shapes)), (0, y))
     if not any(columns):
         nobody = words(_NOBODY, EDGE + 84, HIGH / 2, size=48, fill=QUIET)
         yield element(prefix, f"{before}nobody", [nobody], (0, y))
@@ -122,6 +124,7 @@ class Header:
     title: tuple[str, ...]
     size: int
     prompts: tuple[tuple[str, tuple[str, ...]], ...]
+    prompt_size: int
     x: float
     h: float
 
@@ -135,10 +138,13 @@ def _set_header(zone: Zone) -> Header:
     x = EDGE + 84 + max(width(line, size, bold=True) for line in title) * MARGIN + 36
     room = WIDE - EDGE - _COUNT_ROOM - x
     asked = [text for text in (zone.prompt, zone.outside_prompt) if text]
-    prompts = tuple((text, balanced(text, SMALLEST, room)) for text in asked)
-    many = sum(len(broken) for _, broken in prompts)
-    h = max(112, many * LEADING[SMALLEST] + 40, len(title) * LEADING[size] + 40)
-    return Header(title, size, prompts, x, h)
+    for prompt_size in _PROMPTS:
+        prompts = tuple((text, balanced(text, prompt_size, room)) for text in asked)
+        many = sum(len(broken) for _, broken in prompts)
+        if many == 1:
+            break
+    h = max(112, many * LEADING[prompt_size] + 40, len(title) * LEADING[size] + 40)
+    return Header(title, size, prompts, prompt_size, x, h)
 
 
 def _header_height(zone: Zone) -> float:
@@ -158,10 +164,11 @@ def _header(zone: Zone) -> tuple[svg.Element, ...]:
             middle - LEADING[known.size] * len(known.title) / 2, size=known.size, bold=True,
         ),
     ]  # fmt: skip
-    y = middle - LEADING[SMALLEST] * sum(len(broken) for _, broken in known.prompts) / 2
+    leading = LEADING[known.prompt_size]
+    y = middle - leading * sum(len(broken) for _, broken in known.prompts) / 2
     for text, broken in known.prompts:
-        drawn.append(paragraph(text, broken, known.x, y, size=SMALLEST, fill=QUIET))
-        y += LEADING[SMALLEST] * len(broken)
+        drawn.append(paragraph(text, broken, known.x, y, size=known.prompt_size, fill=QUIET))
+        y += leading * len(broken)
     return tuple(drawn)
 
 
@@ -184,20 +191,17 @@ _LEGEND = (
 )
 
 
-def _footer(said: Said, actor: bool) -> Iterator[svg.Element]:
-    """Yield whose words these are and, where actors have one, what their shapes mean."""
+def _footer(said: Said, shapes: bool) -> Iterator[svg.Element]:
+    """Yield whose words these are and, where there are ``shapes``, what they mean."""
     y, x = HIGH - 20, float(EDGE)
-    for kind, name, dashed in _LEGEND if actor else ():
+    for kind, name, dashed in _LEGEND if shapes else ():
         shape = outline(kind, 36, 24, QUIET, dashed=dashed, heavy=2.2)
         place = f"translate({number(x)} {number(y - 22)})"
         yield svg.G(elements=[shape], transform=place)  # type: ignore[arg-type] # as written
         yield words(name, x + 48, y, size=SMALLEST, fill=QUIET)
         x += 48 + width(name, SMALLEST) * MARGIN + 32
     text = cut(said.heading, SMALLEST, WIDE - EDGE - x)
-    if text:
-        wide = width(text, SMALLEST) * MARGIN
-        left = WIDE - EDGE - wide
-        yield paragraph(text, [text], left, y - 27, size=SMALLEST, fill=QUIET, right=WIDE - EDGE)
+    yield words(text, WIDE - EDGE, y, size=SMALLEST, fill=QUIET, anchor="end")
 
 
 def words_of(said: Said, zone: Zone) -> str:
