@@ -21,7 +21,7 @@ from diagrams.ink import (
     paragraph,
     words,
 )
-from diagrams.measure import MARGIN, cuts_words, lines, width
+from diagrams.measure import MARGIN, cuts_words, settled, width
 from diagrams.model import Note, Version
 
 _CARD_PAD = {18: 9, 16: 8, 14: 7}
@@ -35,12 +35,19 @@ _ACTOR_RIGHT = 13
 _AIR = 5
 # A disc around the author's letter needs room; on a narrower card the bare letter stands.
 _DISC_FROM = 220
+_LETTER = 14
+# On each side of the hairline that keeps an actor's name and its author's letter apart.
+_BESIDE = 5
 
 
-def _letter_room(note: Note, w: float, disc_from: float = _DISC_FROM) -> float:
-    if not any(version.letter for version in note.versions):
-        return 0
-    return 26 if w >= disc_from else 14
+def _letters_wide(note: Note) -> float:
+    """Return how wide the widest of the authors' letters is; past the 26th person they are two."""
+    return max(width(version.letter, _LETTER) for version in note.versions)
+
+
+def _has_discs(note: Note, w: float) -> bool:
+    """Say whether the letters stand in discs: one letter each, and room for the discs."""
+    return w >= _DISC_FROM and all(len(version.letter) < 2 for version in note.versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def _wordings(note: Note, size: int, room: float, pad: float) -> tuple[list[Word
     for version in note.versions:
         if found:
             y += 2 * _AIR
-        broken = lines(version.text, size, room)
+        broken = settled(version.text, size, room)
         found.append(Wording(version, broken, y))
         y += LEADING[size] * len(broken)
     return found, y + pad
@@ -98,7 +105,12 @@ class NoteCard:
         return 18
 
     def _room(self, w: float) -> float:
-        return w - _CARD_LEFT - _CARD_RIGHT - _letter_room(self.note, w)
+        return w - _CARD_LEFT - _CARD_RIGHT - self._letter_room(w)
+
+    def _letter_room(self, w: float) -> float:
+        if _has_discs(self.note, w):
+            return 26 if any(version.letter for version in self.note.versions) else 0
+        return max(14, _letters_wide(self.note) + 1) if _letters_wide(self.note) else 0
 
     def cuts_words(self, column: float, type_size: int) -> bool:
         return _cuts_words(self.note, type_size, self._room(column))
@@ -125,7 +137,7 @@ class NoteCard:
             if not wording.version.letter:
                 continue
             middle = wording.y + LEADING[size] / 2
-            if w >= _DISC_FROM:
+            if _has_discs(self.note, w):
                 fill = mixed(self.colour, 0.1)
                 x = w - _CARD_RIGHT - 8
                 yield disc(
@@ -160,7 +172,11 @@ class ActorCard:
         return 16
 
     def _room(self, w: float) -> float:
-        return w - _ACTOR_LEFT - _ACTOR_RIGHT - _letter_room(self.note, 0)
+        return w - _ACTOR_LEFT - _ACTOR_RIGHT - self._letter_room()
+
+    def _letter_room(self) -> float:
+        wide = _letters_wide(self.note)
+        return wide + 2 * _BESIDE if wide else 0
 
     def cuts_words(self, column: float, type_size: int) -> bool:
         return _cuts_words(self.note, type_size, self._room(column))
@@ -177,7 +193,7 @@ class ActorCard:
         down = (h - end) / 2
         found = [Wording(one.version, one.lines, one.y + down) for one in found]
         middle = found[0].y + LEADING[type_size] / 2
-        letters = [
+        letters: list[svg.Element] = [
             words(
                 one.version.letter, w - 11, one.y + baseline(type_size),
                 size=14, fill=QUIET, anchor="end",
@@ -185,6 +201,10 @@ class ActorCard:
             for one in found
             if one.version.letter
         ]  # fmt: skip
+        if letters:
+            x = number(w - _ACTOR_RIGHT + 2 - _letters_wide(self.note) - _BESIDE)
+            ink = mixed(self.colour, 0.4)
+            letters.insert(0, svg.Line(x1=x, x2=x, y1=7, y2=number(h - 7), stroke=ink))
         return [
             outline(self.note.kind, w, h, self.colour, dashed=self.note.potential),
             disc(self.badge, 15, middle, _BADGE_R, size=14, fill=self.colour, ink="#FFF"),

@@ -1,12 +1,14 @@
 """Writes ``diagrams/data/widths.json``: advance widths and kerning of an Arial-compatible font.
 
 Run as ``python scripts/make_widths.py``; needs fonttools and Liberation Sans, which ``fc-match``
-must find. The picture is measured on the server with these widths, so they are kept in the
-project and change only when someone runs this.
+must find. What that font lacks is measured in those of ``diagrams/data/fonts``. Pictures are
+measured on the server with these widths, so they are kept in the project and change only when
+someone runs this.
 """
 
 import json
 import subprocess
+import unicodedata
 from collections.abc import Iterator, Set
 from itertools import groupby
 from pathlib import Path
@@ -15,10 +17,14 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 
 FAMILY = "Liberation Sans"
-OUT = Path(__file__).parent.parent / "diagrams" / "data" / "widths.json"
+DATA = Path(__file__).parent.parent / "diagrams" / "data"
+OUT = DATA / "widths.json"
+FONTS = DATA / "fonts"
 # Past these the table would hold mostly the Latin the whole world never types: the Latin, Greek,
 # Cyrillic, Hebrew, Vietnamese and punctuation blocks are here, everything else is guessed.
 FIRST, LAST = 0x20, 0x2BFF
+# In these DejaVu, which most Linux machines fall back on, is so much wider.
+WIDER = {"lao": 1.15, "armenian": 1.08}
 # Has a width in the font, and none where a line does not break at it.
 SOFT_HYPHEN = 0xAD
 
@@ -45,19 +51,24 @@ def measures(file: Path) -> dict[str, list[list[int | str]]]:
     """Return widths and kerning, in units of a 2048th of the type's size."""
     font = TTFont(file)
     assert font["head"].unitsPerEm == 2048, "widths are kept in 2048ths"
-    points = {
+    points = points_in(font)
+    wide = {point: font["hmtx"][glyph][0] for point, glyph in points.items()}
+    return {"widths": runs(wide), "kerning": kerning(font, points)}
+
+
+def points_in(font: TTFont) -> dict[int, str]:
+    return {
         point: glyph
         for point, glyph in font.getBestCmap().items()
         if FIRST <= point <= LAST and point != SOFT_HYPHEN
     }
-    return {"widths": runs(font, points), "kerning": kerning(font, points)}
 
 
-def runs(font: TTFont, points: dict[int, str]) -> list[list[int | str]]:
+def runs(wide: dict[int, int]) -> list[list[int | str]]:
     """Return ``[first code point, width, width ...]`` for each unbroken run of code points."""
-    keyed = groupby(enumerate(sorted(points)), lambda pair: pair[1] - pair[0])
+    keyed = groupby(enumerate(sorted(wide)), lambda pair: pair[1] - pair[0])
     found = [[point for _, point in group] for _, group in keyed]
-    return [[run[0], *(font["hmtx"][points[point]][0] for point in run)] for run in found]
+    return [[run[0], *(wide[point] for point in run)] for run in found]
 
 
 def kerning(font: TTFont, points: dict[int, str]) -> list[list[int | str]]:
@@ -107,12 +118,35 @@ def table() -> str:
     """Return the whole table as it is written."""
     styles = [f'"font": {json.dumps(version(font_file("regular")))}']
     for style in ("regular", "bold"):
-        parts = [
-            f"{json.dumps(name)}: [\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]"
-            for name, rows in measures(font_file(style)).items()
-        ]
+        found = measures(font_file(style))
+        parts = [f"{json.dumps(name)}: {rows(runs)}" for name, runs in found.items()]
         styles.append(f"{json.dumps(style)}: {{" + ",\n".join(parts) + "}")
+    styles.append('"others": ' + rows(others()))
     return "{" + ",\n".join(styles) + "}\n"
+
+
+def rows(found: list[list[int | str]]) -> str:
+    return "[\n" + ",\n".join(map(json.dumps, found)) + "\n]"
+
+
+def others() -> list[list[int | str]]:
+    """Return runs of what Liberation Sans lacks, as wide as in the fonts of outlines."""
+    own = points_in(TTFont(font_file("regular")))
+    wide: dict[int, int] = {}
+    for file in sorted(FONTS.glob("*.ttf")):
+        font = TTFont(file)
+        ems = WIDER.get(file.stem, 1) * 2048 / font["head"].unitsPerEm
+        for point, glyph in font.getBestCmap().items():
+            if point not in own and takes_room(chr(point)):
+                wide[point] = round(font["hmtx"][glyph][0] * ems)
+    return runs(wide)
+
+
+def takes_room(character: str) -> bool:
+    """Say whether a letter is measured: marks, controls and wide characters are not."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return False
+    return unicodedata.category(character) not in ("Mn", "Me", "Cf", "Cc", "Zs")
 
 
 if __name__ == "__main__":

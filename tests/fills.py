@@ -50,7 +50,7 @@ def in_cell(zone: str, level: str, texts: tuple[str, ...]) -> list[Note]:
             f"{zone}-{level}-{at}",
             zone,
             text,
-            "ABM"[at % 3],
+            ("A", "W", "AM")[at % 3],
             level=level,
             kind=KINDS[at % 3],
             potential=at % 4 == 1,
@@ -77,3 +77,22 @@ def filled(task: str, texts: tuple[str, ...], only: tuple[str, str] | None = Non
     chosen = cells(task) if only is None else [only]
     notes = [note for zone, level in chosen for note in in_cell(zone, level, texts)]
     return a_diagram(task, *notes, title="Falls car for care homes")
+
+
+# The twelve kinds of hostile text, by name. Text comes to a diagram cleaned (R24); what draws it
+# relies on nothing: here it is as it was sent, but for what no encoding can carry.
+HOSTILE: dict[str, str] = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "quotes": '" onload="alert(1)" \' onclick=\'alert(1)\' x="',
+    "CDATA and comment": "]]> <![CDATA[ <!-- --> --!> ]]&gt; <?xml version='1.0'?>",
+    "entities": "&amp;lt; &lt;b&gt; &#60; &#x3c; &nbsp; &bogus; &",
+    "illegal in XML": "bell\x07 nul\x00 esc\x1b[31m \ufffe\uffff\ufdd0 \x7f\x85 \U0001fffe end",
+    "direction overrides": "safe\u202egpj.exe\u202c \u2066isolated\u2069 \u200f\u061c marks \u2067",
+    "towers of marks": "Z\u0300\u0301\u0302\u0303\u0304\u0305\u0306a\u0317\u0316\u0315l\u0489go"
+    * 4,
+    "nothing to see": "zero\u200bwidth\ufeff soft\xadhyphen \u2060\u180e\u3164\u2800 fillers\u034f",
+    "unbroken": "W" * 200,
+    "right to left": "(שלום) עולם 3.14% العربية؟ abc ١٢٣ [פתק]",
+    "joined emoji": "👩‍⚕️👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿🇬🇧🇪🇺❤️‍🔥1️⃣👍🏿🧑🏽‍🤝‍🧑🏻",
+    "styles and addresses": "};*{fill:url(https://x.example/)} javascript:alert(1) @import 'x'",
+}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictures import texts
 
-from diagrams.measure import MARGIN, balanced, cuts_words, lines, width, wrap
+from diagrams.measure import MARGIN, balanced, cuts_words, lines, settled, width, wrap
 from diagrams.text import graphemes
 
 ROOT = Path(__file__).parents[2]
@@ -103,3 +103,30 @@ def test_the_table_is_what_the_script_writes():
 
 def _by_character(runs):
     return {first + at: wide for first, *row in runs for at, wide in enumerate(row)}
+
+
+@given(text=texts, size=sizes, room=rooms)
+def test_a_settled_text_takes_no_more_lines_and_cuts_no_more_words(text, size, room):
+    """A fuller last line is for looks; it must cost neither height nor whole words."""
+    broken, plain = settled(text, size, room), lines(text, size, room)
+
+    assert len(broken) == len(plain)
+    assert unspaced(broken) == unspaced(plain)
+    assert whole_ends(text, broken) >= whole_ends(text, plain)
+
+
+def whole_ends(text, broken):
+    """Return how many lines end at a space of the text."""
+    return text.count(" ") - sum(line.count(" ") for line in broken)
+
+
+def test_no_single_word_is_left_for_the_last_line():
+    assert settled("patients & carers asked for joined up services + info sharing", 18, 280)[
+        -1
+    ] != ("sharing")
+
+
+@pytest.mark.parametrize("text", ["اجتماع أسبوعي بين دار", "देखभाल गृह के कर्मचारी", "ნ მოვლის"])
+def test_letters_that_the_font_lacks_have_their_own_width(text):
+    """Guessed as wide as a W, they would fill half their card."""
+    assert width(text, 10) < 0.8 * 10 * len(text)
