@@ -10,23 +10,27 @@ from diagrams.model import KINDS, LEVELS, Diagram, Link, Note, Version
 from diagrams.template import template
 from diagrams.text import clean, count
 
-ALLOWED = frozenset(
-    [
-        "svg",
-        "g",
-        "rect",
-        "path",
-        "line",
-        "polyline",
-        "circle",
-        "text",
-        "tspan",
-        "title",
-        "desc",
-        "metadata",
-        "style",
-    ]
-)
+_TEXT = {"x", "y", "font-size", "font-weight", "fill", "text-anchor", "direction", "unicode-bidi"}
+_LINE = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"}
+# What a picture is made of, and nothing else (diagrams.md, SVG rules): element -> attributes.
+ATTRIBUTES: dict[str, set[str]] = {
+    "svg": {
+        *("id", "viewBox", "width", "height", "role", "aria-labelledby"),
+        *("font-family", "fill", "direction"),
+    },
+    "title": {"id"},
+    "desc": {"id"},
+    "metadata": {"id"},
+    "g": {"id", "transform", "data-note", "data-zone", "data-link"},
+    "rect": {"x", "y", "width", "height", "rx", *_LINE},
+    "path": {"d", *_LINE},
+    "line": {"x1", "y1", "x2", "y2", *_LINE},
+    "polyline": {"points", *_LINE},
+    "circle": {"cx", "cy", "r", *_LINE},
+    "text": _TEXT,
+    "tspan": {"x", "y"},
+}
+ALLOWED = frozenset(ATTRIBUTES)
 # One of every kind of trouble, beside whatever hypothesis comes up with.
 HOSTILE = (
     "<script>alert(1)</script>",
