@@ -17,7 +17,7 @@ from diagrams.words import plain, words
 
 GLOSSARY = Path(__file__).parent / "data" / "glossary.csv"
 # Glossaries of the sessions that are live at once; one more takes about 60 ms.
-_REMEMBERED = 32
+REMEMBERED = 32
 _MOST_SHIPPED = 5_000
 
 _RELATED = regex.compile(r"related to ([^,:]+)")
@@ -88,7 +88,7 @@ def shipped() -> Glossary:
     return glossary_from(shipped_rows())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def glossary_with(own: tuple[Row, ...]) -> Glossary:
     """Return the shipped glossary with a session's ``own`` rows in it; equal rows, same value.
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Every package may import itself and what stands to its right.
 PACKAGES = ("workshop", "web", "sessions", "diagrams")
-PURE_LIBRARIES = {"pydantic", "svg", "regex", "resvg_py", "uharfbuzz"}
+PURE_LIBRARIES = {"pydantic", "rapidfuzz", "regex", "resvg_py", "svg", "uharfbuzz"}
 DOORS = {
     "asyncio",
     "http",
