@@ -1,7 +1,7 @@
 """A line of text as glyphs in their places: the only place that shapes.
 
-HarfBuzz joins Arabic, forms conjuncts and places marks; kerning and ligatures of Latin are off,
-so that a line is as wide as it was measured.
+HarfBuzz joins Arabic, forms conjuncts, places marks and kerns, as every viewer of live text does:
+a line is as wide as it was measured.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,6 @@ from diagrams import bidi
 from diagrams.fonts import Font, font_for, latin, plainer
 from diagrams.text import graphemes
 
-_AS_MEASURED = {"kern": False, "liga": False, "clig": False, "dlig": False}
-_KERNING_OFF = {"kern": False}
 # The box for a character that no font has: its width, in em.
 _BOX = 0.8
 
@@ -97,7 +95,10 @@ def _glyphs(run: _Run, font: Font) -> Line:
     # Said, since HarfBuzz would ask the machine, and a picture is the same on every one.
     buffer.language = "en"
     buffer.guess_segment_properties()
-    hb.shape(font.shaper, buffer, _AS_MEASURED if font.name.startswith("latin") else _KERNING_OFF)
+    if buffer.script is None:
+        # Figures and signs alone: beside letters they would be kerned as these are.
+        buffer.script = "Latn"
+    hb.shape(font.shaper, buffer)
     glyphs, x, em = [], 0, font.em
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         at = (x + place.x_offset) / em

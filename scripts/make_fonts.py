@@ -30,14 +30,17 @@ class Source:
     name: str
     file: str
     above: bool = True
+    # Pairs that the version which ``make_widths.py`` measures does not kern, though this one does:
+    # a line of outlines is as wide as it was measured.
+    unkerned: tuple[str, ...] = ()
     within: range = range(0x110000)
 
 
 # In the order in which fonts are asked. Interface cuts, where there are any: they keep to the
 # line height of Latin.
 SOURCES = (
-    Source("latin", "LiberationSans-Regular.ttf", above=False),
-    Source("latin-bold", "LiberationSans-Bold.ttf", above=False),
+    Source("latin", "LiberationSans-Regular.ttf", above=False, unkerned=("11",)),
+    Source("latin-bold", "LiberationSans-Bold.ttf", above=False, unkerned=("11",)),
     *(
         Source(script.lower(), f"NotoSans{script}UI-Regular.ttf")
         for script in (
@@ -102,6 +105,16 @@ def subset(path: Path, kept: Iterable[int], family: str) -> TTFont:
     return font
 
 
+def without_kerning(font: TTFont, pair: str) -> None:
+    first, after = (font.getBestCmap()[ord(character)] for character in pair)
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            if table.LookupType == 2 and table.Format == 1 and first in table.Coverage.glyphs:
+                pairs = table.PairSet[table.Coverage.glyphs.index(first)]
+                kept = [one for one in pairs.PairValueRecord if one.SecondGlyph != after]
+                pairs.PairValueRecord, pairs.PairValueCount = kept, len(kept)
+
+
 def main(folders: list[Path]) -> None:
     taken: set[int] = set()
     OUT.mkdir(parents=True, exist_ok=True)
@@ -110,6 +123,8 @@ def main(folders: list[Path]) -> None:
         has = {point for point in TTFont(path).getBestCmap() if point in source.within}
         kept = (has - taken) | (has & SHARED) if source.above else has
         font = subset(path, kept, f"{FAMILY} {source.name}")
+        for pair in source.unkerned:
+            without_kerning(font, pair)
         font.save(OUT / f"{source.name}.ttf")
         taken |= kept - SHARED
         version = font["name"].getDebugName(5)
