@@ -25,6 +25,7 @@ Action = Literal[
     "clock.add",
     "wall.show",
     "joining.set",
+    "glossary.set",
     "diagram.add",
     "diagram.add_own",
     # Ops on diagrams.
@@ -67,6 +68,7 @@ _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     "clock.add": (True, True, False, False),
     "wall.show": (True, True, False, False),
     "joining.set": (True, True, False, False),
+    "glossary.set": (True, True, False, False),
     "diagram.add": (True, True, False, False),
     "diagram.add_own": (True, True, True, False),
     "diagram.write_own": (True, True, True, False),

@@ -39,6 +39,8 @@ def _fan_out(
 
 def session_entry(live: LiveSession, entry: Entry) -> None:
     stream = live.room.record.id
+    if entry.op["type"] == "glossary.set":
+        live.stale_composites.update(live.session.tasks)
     more = {"session": to_json(live.session)}
     _fan_out(live.watchers(stream), lambda _: protocol.applied(stream, entry, more))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
 
+from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
 from diagrams.template import template
 from diagrams.text import count
@@ -21,6 +22,7 @@ from sessions.ops import (
     OpenSession,
     PauseClock,
     RoomView,
+    SetGlossary,
     SetJoining,
     Show,
     ShowOnWall,
@@ -57,6 +59,7 @@ def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
 
     Raises:
         SessionError: with a code of R32; nothing changed.
+        DiagramError: ``bad_glossary``; nothing changed.
     """
     assert stamp.seq == (session.seq if session else 0) + 1, "entries apply one by one, in order"
     if isinstance(op, OpenSession):
@@ -128,6 +131,9 @@ def _changed(session: Session, op: Op, at_ms: int) -> Session:
             return replace(session, joining=op.open)
         case AddDiagram():
             return replace(session, diagrams=(*session.diagrams, _diagram(session, op)))
+        case SetGlossary():
+            rows = _glossary(session, op)
+            return replace(session, glossary=rows, glossary_seq=session.seq + 1)
         case OpenSession():
             raise AssertionError("a session is opened once, before anything else")
         case _:
@@ -199,6 +205,17 @@ def _diagram(session: Session, op: AddDiagram) -> DiagramRef:
             "enough_diagrams", f"{table.name} cannot have more than {limit} of this diagram."
         )
     return DiagramRef(op.diagram, op.table, op.task, number)
+
+
+def _glossary(session: Session, op: SetGlossary) -> tuple[Row, ...]:
+    """Return the rows as they stand from now on; only they are checked, not how they fit the
+    shipped ones, so that another version's shipped ones open the session just as well.
+    """
+    if op.base != session.glossary_seq:
+        raise SessionError("glossary_changed", "Somebody else changed this glossary meanwhile.")
+    rows = tuple(Row(row.alias, row.canonical, row.kind, row.level, row.note) for row in op.rows)
+    check(rows)
+    return rows
 
 
 def _phase(session: Session, phase: str) -> Phase:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from diagrams.ops import Id, Text, Value
+from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
 
 # More than an hour at once is no correction of a clock but another running order.
@@ -16,6 +16,7 @@ MAX_ADDED_SECONDS = 3_600
 MAX_READ_TABLES = 1_000
 MAX_READ_MINUTES = 100_000
 MAX_TASKS = 20
+MAX_READ_ROWS = 5_000
 # How many pages there are is known only once they are drawn; sixty tables fill fewer than this.
 MAX_PAGE = 9_999
 
@@ -133,6 +134,24 @@ class AddDiagram(Value):
     task: Id
 
 
+class GlossaryRow(Value):
+    """As in ``diagrams.glossary_rows``, which says what is right."""
+
+    alias: Text
+    canonical: Text = ""
+    kind: Text = ""
+    level: Text = ""
+    note: Text = ""
+
+
+class SetGlossary(Value):
+    """``rows`` are all of the session's own; ``base`` is the seq that set those before, or 0."""
+
+    type: Literal["glossary.set"]
+    rows: Annotated[tuple[GlossaryRow, ...], Field(max_length=MAX_READ_ROWS, strict=False)]
+    base: Seq
+
+
 Op = (
     OpenSession
     | GoToPhase
@@ -143,6 +162,7 @@ Op = (
     | ShowOnWall
     | SetJoining
     | AddDiagram
+    | SetGlossary
 )
 
 OP: TypeAdapter[Op] = TypeAdapter(Annotated[Op, Field(discriminator="type")])

@@ -135,9 +135,18 @@ def entry_json(entry: Entry) -> dict[str, object]:
         "author": entry.author,
         "letter": entry.letter,
         "at": entry.at_ms,
-        "op": entry.op,
+        "op": _told(entry.op),
         "undoes": entry.undoes,
     }
+
+
+def _told(op: Mapping[str, object]) -> Mapping[str, object]:
+    """Return an op as watchers are told of it: the rows of a glossary go to no phone (R34)."""
+    if op["type"] != "glossary.set":
+        return op
+    rows = op["rows"]
+    assert isinstance(rows, list), "it was typed when it came"
+    return {"type": op["type"], "count": len(rows)}
 
 
 def watched(

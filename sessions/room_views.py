@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from diagrams import composite, composite_render, gaps, matrix, overlap, render, zone_pages
 from diagrams.composite import Said, TableDiagram
+from diagrams.glossary import glossary_with
 from diagrams.scene import Part, Scene, changes
 from diagrams.template import template
 from sessions.apply import OF_LEVELS
@@ -87,7 +88,11 @@ class RoomPicture:
 def gather(session: Session, task: str, diagrams: Sequence[TableDiagram]) -> Said:
     """Return what the tables said in one task."""
     return composite.gather(
-        template(task), diagrams, heading=session.title, tables=len(session.tables)
+        template(task),
+        diagrams,
+        heading=session.title,
+        tables=len(session.tables),
+        glossary=glossary_with(session.glossary),
     )
 
 

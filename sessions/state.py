@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import assert_never
 
+from diagrams.glossary_rows import Row
 from sessions.agenda import Clock, Phase
 from sessions.ops import Auto, Screen, Show, Shown, WholeTask
 
@@ -40,7 +41,8 @@ class Session:
 
     ``phase`` is the id of one of ``agenda``; ``task`` the task of the phase, or the latest that
     was worked on, or the first. ``wall`` is what the facilitator chose.
-    ``writing_closed_at`` maps a task to the ms of its latest close.
+    ``writing_closed_at`` maps a task to the ms of its latest close. ``glossary`` are the session's
+    own rows, set by entry ``glossary_seq``, 0 when there are none yet.
     """
 
     title: str
@@ -54,6 +56,8 @@ class Session:
     wall: Show = field(default_factory=Auto)
     joining: bool = True
     writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    glossary: tuple[Row, ...] = ()
+    glossary_seq: int = 0
     seq: int = 0
 
     @property
@@ -109,7 +113,9 @@ def show(session: Session) -> Shown:
 
 
 def to_json(session: Session) -> dict[str, object]:
-    """Return the session as clients see it (R29, R30)."""
+    """Return the session as clients see it (R29, R30): without its glossary, which no page that
+    people write on needs (R34).
+    """
     return {
         "title": session.title,
         "code": session.code,

@@ -200,3 +200,17 @@ def test_presence_may_be_dropped_and_an_entry_may_not():
     announce.session_entry(live, goes(live, type="joining.set", open=False))
 
     assert [frame.passing for frame in frames(wall)] == [True, False]
+
+
+def test_R34_a_glossary_is_told_without_its_rows_and_every_combined_picture_is_stale():
+    """Its rows go to no phone: sixty tables would get what only the desk reads."""
+    live = living()
+    ann = watch(enter(live, seated()), live.record.id)
+    entry = goes(live, type="glossary.set", rows=[{"alias": "TLC"}, {"alias": "DN"}], base=0)
+    announce.session_entry(live, entry)
+
+    (message,) = told(ann)
+    assert message["op"] == {"type": "glossary.set", "count": 2}
+    assert "glossary" not in message["session"]
+    assert live.stale_composites == {"innovation", "organisation"}
+    assert entry.op["rows"][0]["alias"] == "TLC"

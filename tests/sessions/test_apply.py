@@ -2,6 +2,8 @@
 
 import pytest
 
+from diagrams.errors import DiagramError
+from diagrams.glossary_rows import Row
 from sessions.access import may
 from sessions.agenda import MINUTE_MS
 from sessions.apply import (
@@ -314,3 +316,42 @@ def test_every_op_names_the_action_it_needs(written):
 
 def test_nobody_may_open_a_session_through_a_door():
     assert not may("facilitator", required_action(opening()))
+
+
+def set_glossary(*rows, base=0):
+    written = [dict(zip(("alias", "canonical", "kind"), row, strict=False)) for row in rows]
+    return {"type": "glossary.set", "rows": written, "base": base}
+
+
+def test_a_glossary_is_set_whole_and_knows_its_entry():
+    """Saving what was there before takes it back."""
+    session = after(opened(), set_glossary(("TLC", "Tees Living Care", "organisation")))
+
+    assert session.glossary == (Row("TLC", "Tees Living Care", "organisation"),)
+    assert session.glossary_seq == session.seq == 2
+    assert after(session, START, set_glossary(base=2)).glossary == ()
+
+
+def test_two_people_do_not_save_over_each_other_unseen():
+    """Who read an older glossary is told so, and nothing changed."""
+    session = after(opened(), set_glossary(("TLC", "care")))
+
+    assert_rejected("glossary_changed", lambda: after(session, set_glossary(("DN", "nurse"))))
+
+
+@pytest.mark.parametrize(
+    "rows", [[("", "x")], [("GP", "a"), ("GPs", "b")], [("a", "b", "person")], [("x" * 121, "y")]]
+)
+def test_a_bad_row_changes_nothing(rows):
+    with pytest.raises(DiagramError) as refused:
+        after(opened(), set_glossary(*rows))
+
+    assert refused.value.code == "bad_glossary"
+    assert refused.value.message.startswith("Line ")
+
+
+def test_rows_that_fight_with_the_shipped_ones_are_taken():
+    """Else a later version with other shipped rows could not open an older session."""
+    rows = [("general practice", "GP"), ("NHSE", "CQC"), ("council", ""), ("CCG", "ICB")]
+
+    assert len(after(opened(), set_glossary(*rows)).glossary) == 4

@@ -39,6 +39,7 @@ SESSION_OPS = {
         session_ops.AddTime: {"type": "clock.add", "seconds": 60},
         session_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
         session_ops.SetJoining: {"type": "joining.set", "open": False},
+        session_ops.SetGlossary: {"type": "glossary.set", "rows": [], "base": 0},
     }.items()
 }
 NOTE = diagram_ops.OP.validate_python({"type": "note.remove", "note": "n1"})

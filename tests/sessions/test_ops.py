@@ -5,6 +5,13 @@ from pydantic import ValidationError
 
 from sessions.ops import OP, OpenSession, tasks_now
 
+TLC = {
+    "alias": "TLC",
+    "canonical": "Tees Living Care",
+    "kind": "organisation",
+    "level": "",
+    "note": "",
+}
 FROM_OUTSIDE = [
     {"type": "phase.go", "phase": "work-innovation", "start": True},
     {"type": "clock.start"},
@@ -23,6 +30,8 @@ FROM_OUTSIDE = [
     {"type": "wall.show", "show": {"mode": "gaps", "task": "innovation"}},
     {"type": "wall.show", "show": {"mode": "zone", "task": "t", "zone": "need", "page": 9_999}},
     {"type": "joining.set", "open": False},
+    {"type": "glossary.set", "rows": [], "base": 0},
+    {"type": "glossary.set", "rows": [TLC], "base": 7},
     {"type": "diagram.add", "diagram": "d" + "a" * 8, "table": "t1", "task": "innovation"},
 ]
 
@@ -59,6 +68,9 @@ def test_every_op_of_the_protocol_reads_back_as_written(written):
             "show": {"mode": "zone", "task": "t", "zone": "need", "page": 10_000},
         },
         {"type": "joining.set", "open": "yes"},
+        {"type": "glossary.set", "rows": []},
+        {"type": "glossary.set", "rows": [{"canonical": "x"}], "base": 0},
+        {"type": "glossary.set", "rows": [{"alias": "x", "line": 3}], "base": 0},
         {"type": "diagram.add", "diagram": "dA2345678", "table": "t1", "task": "innovation"},
         {"type": "diagram.add", "diagram": "x12345678", "table": "t1", "task": "innovation"},
         {"type": "diagram.add", "diagram": "d12345678\n", "table": "t1", "task": "innovation"},

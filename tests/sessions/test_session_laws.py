@@ -57,6 +57,7 @@ ops = st.one_of(
     written("diagram.add", diagram=diagrams, table=st.sampled_from(["t1", "t2", "t9"]), task=tasks),
     written("wall.show", show=shows),
     written("joining.set", open=st.booleans()),
+    written("glossary.set", rows=st.just([{"alias": "TLC"}]), base=st.integers(0, 3)),
 )
 scripts = st.lists(st.tuples(ops, st.integers(0, 20_000)), max_size=40)
 

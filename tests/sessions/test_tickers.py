@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from living import diagram_of, enter, living, screen, seated, told, watch, writes
+from living import diagram_of, enter, goes, living, screen, seated, told, watch, writes
 from talking import add, serving
 
-from sessions import tickers
+from sessions import announce, tickers
 from sessions.ops import OneZone, WholeTask
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.room_views import lock_name, stream_name
@@ -105,15 +105,15 @@ def test_everybody_who_stopped_typing_is_cleared_at_once():
     assert [len(told(page)) for page in pages] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(("idle_ms", "goes"), [(IDLE_MS, False), (IDLE_MS + 1, True)])
-def test_a_session_nobody_looks_at_is_let_go_after_a_long_break(idle_ms, goes):
+@pytest.mark.parametrize(("idle_ms", "is_gone"), [(IDLE_MS, False), (IDLE_MS + 1, True)])
+def test_a_session_nobody_looks_at_is_let_go_after_a_long_break(idle_ms, is_gone):
     live = living()
     rooms = Rooms(live)
     live.idle_since_ms = 5_000
     rooms.now = 5_000 + idle_ms
     ticked(rooms, tickers._let_go)
 
-    assert rooms.retired == ([live] if goes else [])
+    assert rooms.retired == ([live] if is_gone else [])
 
 
 def test_a_session_with_one_socket_is_never_let_go():
@@ -247,3 +247,18 @@ def test_a_bug_in_one_session_does_not_stop_the_others(caplog):
 
     assert asyncio.run(talk())
     assert "a regular task failed for one session" in caplog.text
+
+
+def test_a_glossary_redraws_what_is_watched():
+    """Two tables that wrote it differently are brought together at once."""
+    live = living()
+    for table, text in (("t1", "Tees Living Care"), ("t2", "TLC")):
+        writes(live, diagram_of(live, table), **add("n1", text))
+    wall = watch(enter(live, screen()), STREAM, "picture")
+    refreshed(live, COMPOSITE)
+    rows = [{"alias": "TLC", "canonical": "Tees Living Care"}]
+    announce.session_entry(live, goes(live, type="glossary.set", rows=rows, base=0))
+    ticked(Rooms(live), tickers._redraw)
+
+    assert [message["type"] for message in told(wall)] == ["redrawn"]
+    assert len(live.said["innovation"].groups) == 1
