@@ -99,11 +99,13 @@ def glossary_with(own: tuple[Row, ...]) -> Glossary:
         return shipped()
     check(own)
     mine = {spoken(row.alias) for row in own}
-    return glossary_from([*own, *(row for row in shipped_rows() if spoken(row.alias) not in mine)])
+    # Not checked together: what is shipped may change, and must not make a session unreadable.
+    others = (row for row in shipped_rows() if spoken(row.alias) not in mine)
+    return _Making((*own, *others)).glossary()
 
 
 def glossary_from(rows: Iterable[Row]) -> Glossary:
-    """Return the glossary of ``rows``; where two clash that ``check`` cannot see, the first wins.
+    """Return the glossary of ``rows``.
 
     Raises:
         DiagramError: a row cannot be used, see ``check``; there is no glossary.

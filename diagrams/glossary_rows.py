@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diagrams.errors import DiagramError
-from diagrams.model import LEVELS
+from diagrams.model import LEVELS, MAX_NOTE_GRAPHEMES
 from diagrams.text import clean, count
 from diagrams.words import plain, words
 
@@ -27,8 +27,8 @@ COLUMNS = ("alias", "canonical", "kind", "level", "note")
 KINDS = ("people", "organisation", "thing", "body", "place", "word", "alone")
 # One evening's additions of a large event are a few dozen; a session's log keeps every save.
 MAX_ROWS = 500
-MAX_GRAPHEMES = 120
-MAX_NOTE_GRAPHEMES = 200
+# As long as a note: what a table wrote can be an alias.
+MAX_GRAPHEMES = MAX_NOTE_GRAPHEMES
 # All rows together: they travel in one change, which fits 64 KB (PROTOCOL.md, R10).
 MAX_BYTES = 48_000
 
@@ -137,11 +137,8 @@ def _check_row(row: Row, line: int) -> None:
         raise _refused(line, "has nothing to look for in its first column")
     if row.canonical and not spoken(row.canonical):
         raise _refused(line, "has no words in its second column")
-    for text, limit in ((row.alias, MAX_GRAPHEMES), (row.canonical, MAX_GRAPHEMES)):
-        if count(text) > limit:
-            raise _refused(line, f"is too long: at most {limit} characters fit a column")
-    if count(row.note) > MAX_NOTE_GRAPHEMES:
-        raise _refused(line, f"is too long: at most {MAX_NOTE_GRAPHEMES} characters fit a remark")
+    if any(count(cell) > MAX_GRAPHEMES for cell in row.cells):
+        raise _refused(line, f"is too long: at most {MAX_GRAPHEMES} characters fit a column")
     for what, value, values in (("kind", row.kind, KINDS), ("level", row.level, LEVELS)):
         if value and value not in values:
             use = f"Use {_listed(values)}, or leave it empty"

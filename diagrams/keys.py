@@ -50,11 +50,42 @@ def telling(text: str, naming: bool, glossary: Glossary) -> Words:
 
 @lru_cache(maxsize=_REMEMBERED_GLOSSARIES)
 def _remembered(glossary: Glossary) -> Callable[[str, bool], Words]:
+    joined = {naming: _joined(glossary, naming) for naming in (False, True)}
+
     @lru_cache(maxsize=_REMEMBERED)
     def telling_of(text: str, naming: bool) -> Words:
-        return _named(glossary, text) if naming else _stated(glossary, text)
+        told = _told(glossary, text, naming)
+        return joined[naming].get(told, told)
 
     return telling_of
+
+
+def _joined(known: Glossary, naming: bool) -> dict[Words, Words]:
+    """Return what is said as a whole and stands for something else as a whole.
+
+    An alias that is no name is also looked for as it is compared, without "the" and remarks:
+    whoever joins two groups means all of their wordings.
+    """
+    to: dict[Words, Words] = {}
+    for row in known.rows:
+        if row.kind or row.is_ambiguous or not row.canonical:
+            continue
+        one, other = (_told(known, text, naming) for text in (row.alias, row.canonical))
+        if one != other and not (len(one) == 1 and one[0] in known.names):
+            to.setdefault(one, other)
+    return {one: _last(to, one) for one in to}
+
+
+def _last(to: dict[Words, Words], one: Words) -> Words:
+    seen = {one}
+    while (found := to.get(one)) is not None and found not in seen:
+        seen.add(found)
+        one = found
+    return one
+
+
+def _told(known: Glossary, text: str, naming: bool) -> Words:
+    return _named(known, text) if naming else _stated(known, text)
 
 
 def _stated(known: Glossary, text: str) -> Words:
@@ -66,11 +97,9 @@ def _stated(known: Glossary, text: str) -> Words:
 
 def _named(known: Glossary, text: str) -> Words:
     written = plain(text)
-    whole = known.said(written)
-    if len(whole) == 1 and whole[0] in known.names:
-        # "Carers (paid)": the glossary knows it, remark and all.
-        return (whole[0],)
-    said = known.said(_REMARK.sub(" ", written)) or whole
+    # "Carers (paid)": the glossary knows it, remark and all.
+    exact = known.phrases.get(tuple(known.words(written)))
+    said = list(exact or known.said(_REMARK.sub(" ", written)) or known.said(written))
     said = _name_alone(known, said) or said
     told = tuple(_telling(said))
     return known.alone.get(tuple(said)) or known.alone.get(told, told) or _stated(known, text)

@@ -5,8 +5,9 @@ import csv
 import pytest
 
 from diagrams import keys
-from diagrams.glossary import GLOSSARY, shipped
-from diagrams.glossary_rows import KINDS, spoken
+from diagrams.errors import DiagramError
+from diagrams.glossary import GLOSSARY, glossary_with, shipped
+from diagrams.glossary_rows import KINDS, Row, spoken
 
 ROWS = list(csv.DictReader(GLOSSARY.read_text("utf-8").splitlines()))
 AMBIGUOUS = [row for row in ROWS if row["note"].startswith("ambiguous")]
@@ -72,3 +73,93 @@ def test_the_longest_name_is_taken():
     expanded = shipped().said("GP federation of GP practices near NHS England")
 
     assert expanded == ["gp federation", "of", "general practice", "near", "nhs england"]
+
+
+def test_a_session_s_own_rows_come_before_the_shipped_ones():
+    """Also for what stood for the same before."""
+    own = glossary_with(
+        (Row("casualty", "minor injuries unit", "body"), Row("GP", "GP hub", "body"))
+    )
+
+    assert key("Casualty", glossary=own) == key("MIU", glossary=own)
+    assert key("GPs", glossary=own) == key("GP hub", glossary=own) != key("GPs")
+    assert key("GP surgery", glossary=own) == key("general practice")
+
+
+def test_an_alias_of_nothing_stands_for_itself():
+    """So a shipped row is taken out, by a row that is seen."""
+    own = glossary_with((Row("3rd sector"),))
+
+    assert key("3rd sector", glossary=own) != key("third sector", glossary=own)
+
+
+def test_an_alias_may_lead_to_an_alias():
+    """To one of the session or a shipped one, and on from there."""
+    own = glossary_with((Row("docs", "surgery people"), Row("surgery people", "GPs")))
+
+    assert key("Docs", glossary=own) == key("general practice")
+    assert key("Docs in Leeds", glossary=own) == key("general practice")
+
+
+def test_a_name_that_stands_for_another_takes_its_aliases_along():
+    own = glossary_with((Row("general practice", "primary care"),))
+
+    assert key("GP surgeries", glossary=own) == key("primary care", glossary=own)
+
+
+@pytest.mark.parametrize("naming", [True, False])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Leeds lot (all of them)", "our friends & helpers"),
+        ("The people of Park Lane", "Park Lane"),
+        ("it worked well", "worked well"),
+        ("GPs in Leeds", "doctors w/ time"),
+        ("more falls", "increase in falls"),
+    ],
+)
+def test_two_groups_that_are_joined_are_one_whatever_is_in_their_words(one, other, naming):
+    """Little words and remarks are left out of a key, and must not keep an alias from working."""
+    own = glossary_with((Row(one, other),))
+
+    assert key(one, naming, own) == key(other, naming, own)
+
+
+def test_an_alias_with_a_remark_is_not_the_name_without_it():
+    own = glossary_with((Row("GP surgery (Park Lane)", "Park Lane hub"),))
+
+    assert key("GP surgery (Park Lane)", glossary=own) == key("Park Lane hub", glossary=own)
+    assert key("GP surgery", glossary=own) == key("general practice")
+
+
+def test_a_row_that_was_answered_is_no_question_any_more():
+    own = glossary_with((Row("ACS", "accountable care system", "organisation"),))
+
+    assert key("ACS", glossary=own) == key("accountable care systems", glossary=own)
+    assert ("acs",) in shipped().asks
+    assert ("acs",) not in own.asks
+
+
+def test_rows_that_fight_with_shipped_ones_make_a_glossary():
+    """Whatever a later version ships, the session opens."""
+    fights = (Row("general practice", "GP"), Row("CCG", "ICB"), Row("ICB", "ICS"), Row("council"))
+
+    assert key("CCG", glossary=glossary_with(fights)) == key("ICS")
+
+
+def test_equal_rows_are_one_glossary():
+    """What is remembered by glossary is remembered for both."""
+    assert glossary_with((Row("TLC", "care"),)) is glossary_with((Row("TLC", "care", line=7),))
+    assert glossary_with(()) is shipped()
+
+
+def test_a_bad_row_makes_no_glossary():
+    with pytest.raises(DiagramError, match=r"^Line 2: “b” already stands for “c”, not for “d”\.$"):
+        glossary_with((Row("b", "c"), Row("b", "d")))
+
+
+def test_related_names_are_found_both_ways_of_writing():
+    related = shipped().related
+
+    assert related["integrated care board"] == "clinical commissioning group"
+    assert related["health innovation network"] == "academic health science network"

@@ -76,9 +76,9 @@ def test_what_was_written_is_read_back(rows):
         ("GP,doctor,people,local,see, here", "Line 1 has more than five columns. Put a text with "
          "a comma in double quotes."),
         ('GP,"doctor', "Line 1 cannot be read. Check its double quotes."),
-        (f"{'x' * (MAX_GRAPHEMES + 1)},y", "Line 1 is too long: at most 120 characters fit a "
+        (f"{'x' * (MAX_GRAPHEMES + 1)},y", "Line 1 is too long: at most 200 characters fit a "
          "column."),
-        (f"x,y,,,{'z' * 201}", "Line 1 is too long: at most 200 characters fit a remark."),
+        (f"x,y,,,{'z' * 201}", "Line 1 is too long: at most 200 characters fit a column."),
         ("\n".join(f"x{number}x,y" for number in range(MAX_ROWS + 1)),
          "A glossary of your own has at most 500 lines, not 501."),
         ("\n".join(f"{number} {'x' * 100},y" for number in range(490)),

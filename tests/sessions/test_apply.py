@@ -340,7 +340,7 @@ def test_two_people_do_not_save_over_each_other_unseen():
 
 
 @pytest.mark.parametrize(
-    "rows", [[("", "x")], [("GP", "a"), ("GPs", "b")], [("a", "b", "person")], [("x" * 121, "y")]]
+    "rows", [[("", "x")], [("GP", "a"), ("GPs", "b")], [("a", "b", "person")], [("x" * 201, "y")]]
 )
 def test_a_bad_row_changes_nothing(rows):
     with pytest.raises(DiagramError) as refused:
