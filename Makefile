@@ -19,7 +19,7 @@ help:
 	@echo "make check    the part of it that needs no browser and no database"
 	@echo "make bench    60 tables x 4 people on this machine, in figures"
 	@echo "make soak     the long tests"
-	@echo "make gallery  pictures of both templates, for looking at"
+	@echo "make gallery  every kind of picture side by side, for looking at"
 	@echo "make clean    remove what was installed and built here"
 
 run: $(VENV)/.installed
@@ -57,7 +57,7 @@ soak: $(VENV)/.developing $(VENV)/.browser
 	$(BIN)/pytest -m soak
 
 gallery: $(VENV)/.developing
-	$(BIN)/python tests/gallery.py
+	$(BIN)/python tests/gallery_page.py
 
 clean:
 	rm -rf $(VENV) node_modules build *.egg-info output
