@@ -243,7 +243,7 @@ def _names(gap: Gap, h: float) -> Iterator[svg.Element]:
     shown = _listed(gap.names, low)
     y = h / 2 - LEADING[_NAME_SIZE] * len(shown) / 2
     yield paragraph(
-        " ".join(shown), shown, _NAMES, y,
+        listed(some_of(gap.names, low)), shown, _NAMES, y,
         size=_NAME_SIZE, fill=QUIET, right=_NAMES + _NAMES_WIDE,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from diagrams.group_id import group_id
 from diagrams.ink import INK, LEADING, QUIET, number, paragraph, words
 from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.model import Kind
-from diagrams.wall_page import cut, name_lines, of
+from diagrams.wall_page import cut, listed, name_lines, of
 
 # Legible from the last row at 1920 x 1080 (product.md: one zone at a time).
 SMALLEST = 28
@@ -181,10 +181,24 @@ def _by_wording(group: Group) -> dict[str, list[str]]:
 
 
 def _names(names: list[str], setting: Setting, above: float) -> Iterator[Piece]:
-    broken = name_lines(tuple(names), setting.small, setting.room)
-    for at in range(0, len(broken), _NAMES_TOGETHER):
-        some = broken[at : at + _NAMES_TOGETHER]
-        yield Piece(" ".join(some), some, setting.small, 0 if at else above, QUIET)
+    rest, broken = listed(names), name_lines(tuple(names), setting.small, setting.room)
+    some: tuple[str, ...] = ()
+    for at, line in enumerate(broken, 1):
+        some += (line,)
+        # A name that needs several lines is not taken apart.
+        if at == len(broken) or (len(some) >= _NAMES_TOGETHER and line.endswith("·")):
+            text, rest = _taken(rest, some)
+            yield Piece(text, some, setting.small, above, QUIET)
+            some, above = (), 0
+
+
+def _taken(text: str, lines: tuple[str, ...]) -> tuple[str, str]:
+    """Return the start of ``text`` that was broken into ``lines``, and the rest."""
+    end = 0
+    for line in lines:
+        end += len(line)
+        end += text[end : end + 1] == " "
+    return text[:end], text[end:]
 
 
 def draw(block: Block, setting: Setting) -> list[svg.Element]:
