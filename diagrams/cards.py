@@ -3,9 +3,10 @@
 Drawn with its top left corner at the origin, so that moving a note changes one attribute.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 import svg
 
@@ -31,6 +32,7 @@ _CARD_RIGHT = 12
 _BADGE_R = 10
 _ACTOR_LEFT = 2 * _BADGE_R + 12
 _ACTOR_RIGHT = 13
+_ACTOR_LEAST = 30
 # Between two wordings of one note there is a hairline with this much air on each side.
 _AIR = 5
 # A disc around the author's letter needs room; on a narrower card the bare letter stands.
@@ -95,14 +97,15 @@ class NoteCard:
     note: Note
     badge: str
     colour: str
+    largest: ClassVar[int] = 18
+    # The height of a card with one line, by type size.
+    least: ClassVar[Mapping[int, float]] = {
+        size: LEADING[size] + 2 * pad for size, pad in _CARD_PAD.items()
+    }
 
     @property
     def id(self) -> str:
         return self.note.id
-
-    @property
-    def largest(self) -> int:
-        return 18
 
     def _room(self, w: float) -> float:
         return w - _CARD_LEFT - _CARD_RIGHT - self._letter_room(w)
@@ -162,14 +165,14 @@ class ActorCard:
     note: Note
     badge: str
     colour: str
+    largest: ClassVar[int] = 16
+    least: ClassVar[Mapping[int, float]] = {
+        size: max(_ACTOR_LEAST, LEADING[size] + 2 * pad) for size, pad in _ACTOR_PAD.items()
+    }
 
     @property
     def id(self) -> str:
         return self.note.id
-
-    @property
-    def largest(self) -> int:
-        return 16
 
     def _room(self, w: float) -> float:
         return w - _ACTOR_LEFT - _ACTOR_RIGHT - self._letter_room()
@@ -185,7 +188,7 @@ class ActorCard:
         found, h = _wordings(self.note, type_size, self._room(room), _ACTOR_PAD[type_size])
         widest = max(width(line, type_size) for wording in found for line in wording.lines)
         hugged = room - self._room(room) + widest * MARGIN
-        return min(room, round(hugged) + 1), max(h, 30)
+        return min(room, round(hugged) + 1), max(h, _ACTOR_LEAST)
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
         room = self._room(column)

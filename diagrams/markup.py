@@ -1,6 +1,6 @@
 """Words into markup: the only place that escapes, for SVG and HTML, for text and attributes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import regex
 
@@ -22,5 +22,13 @@ def escape(text: str) -> str:
 
 def element(name: str, attributes: Mapping[str, str], inside: str = "") -> str:
     """Return one element; ``inside`` is markup already, the attributes' values are not."""
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{written}>{inside}</{name}>"
+    return f"<{name}{_written(attributes.items())}>{inside}</{name}>"
+
+
+def with_attributes(markup: str, more: Iterable[tuple[str, str]]) -> str:
+    """Return ``markup`` of an element that has an attribute with ``more`` before it."""
+    return markup.replace(" ", f"{_written(more)} ", 1)
+
+
+def _written(attributes: Iterable[tuple[str, str]]) -> str:
+    return "".join([f' {key}="{escape(value)}"' for key, value in attributes])

@@ -114,7 +114,7 @@ class Diagram:
     removed_links: Mapping[str, Link] = field(default_factory=_empty)
 
     def in_zone(self, zone: str) -> tuple[Note, ...]:
-        return tuple(self.notes[note] for note in self.order.get(zone, ()))
+        return tuple(map(self.notes.__getitem__, self.order.get(zone, ())))
 
     def follower(self, note: Note) -> str | None:
         """Return the id of the note that stands just after ``note``, None after the last."""

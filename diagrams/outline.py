@@ -4,11 +4,12 @@ Only people's words and data: interface words are in the page, in its reader's l
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from diagrams.markup import element, escape
 from diagrams.model import Diagram, Link, Note, Version
-from diagrams.scene import Element, Scene
+from diagrams.scene import Element, Family, Scene
 from diagrams.template import Template
 
 LINKS = "links"
@@ -19,28 +20,68 @@ def list_id(prefix: str, zone: str) -> str:
     return f"{prefix}-list-{zone}"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An outline with what the next one is made from; ``joins`` are links with their notes."""
+
+    zones: tuple[tuple[Note, ...], ...]
+    joins: tuple[tuple[Link, Note, Note], ...]
+    scene: Scene
+
+
+def listed(
+    template: Template, diagram: Diagram, prefix: str, before: Listed | None = None
+) -> Listed:
+    """Return the outline; items of notes that stayed since ``before`` are not made again."""
+    if before is None:
+        names = (*(zone.id for zone in template.zones), LINKS)
+        empty: dict[str, Family] = {list_id(prefix, name): () for name in names}
+        blank = Scene(prefix, MappingProxyType({}), MappingProxyType(empty))
+        before = Listed(((),) * len(template.zones), (), blank)
+    families, zones = dict(before.scene.families), []
+    for zone, was in zip(template.zones, before.zones, strict=True):
+        now = diagram.in_zone(zone.id)
+        zones.append(was if now == was else now)
+        if now != was:
+            name = list_id(prefix, zone.id)
+            families[name] = _items(was, families[name], now, name, prefix)
+    links = diagram.standing_links() if diagram.links else ()
+    notes = diagram.notes
+    joins = tuple((link, notes[link.source], notes[link.target]) for link in links)
+    if joins != before.joins:
+        name = list_id(prefix, LINKS)
+        families[name] = tuple(
+            Element(f"{prefix}-l-{join[0].id}", name, _link(*join, prefix)) for join in joins
+        )
+    scene = Scene(prefix, before.scene.attributes, MappingProxyType(families))
+    return Listed(tuple(zones), joins, scene)
+
+
+def _items(
+    was: tuple[Note, ...], items: Family, now: tuple[Note, ...], parent: str, prefix: str
+) -> Family:
+    known = {id(note): item for note, item in zip(was, items, strict=True)}
+    return tuple(
+        [
+            known.get(id(note)) or Element(f"{prefix}-o-{note.id}", parent, _note(note, prefix))
+            for note in now
+        ]
+    )
+
+
 def list_scene(template: Template, diagram: Diagram, prefix: str) -> Scene:
     """Return the outline's ``<li>`` elements in reading order; their lists are in the page."""
-    items = [
-        Element(f"{prefix}-o-{note.id}", list_id(prefix, zone.id), _note(note, prefix))
-        for zone in template.zones
-        for note in diagram.in_zone(zone.id)
-    ]
-    items.extend(
-        Element(f"{prefix}-l-{link.id}", list_id(prefix, LINKS), _link(diagram, link, prefix))
-        for link in diagram.standing_links()
-    )
-    by_id = MappingProxyType({item.id: item for item in items})
-    return Scene(root=prefix, attributes=MappingProxyType({}), elements=by_id)
+    return listed(template, diagram, prefix).scene
 
 
 def lists(scene: Scene) -> dict[str, str]:
     """Return the markup of every list that has items, by zone; that of links under ``links``."""
     start = len(list_id(scene.root, ""))
-    markup: dict[str, list[str]] = {}
-    for item in scene.elements.values():
-        markup.setdefault(item.parent[start:], []).append(item.markup)
-    return {zone: "".join(items) for zone, items in markup.items()}
+    return {
+        parent[start:]: "".join([item.markup for item in items])
+        for parent, items in scene.families.items()
+        if items
+    }
 
 
 def _note(note: Note, prefix: str) -> str:
@@ -77,7 +118,7 @@ def _letter(letter: str) -> str:
     return " " + element("span", {"class": "letter"}, escape(letter)) if letter else ""
 
 
-def _link(diagram: Diagram, link: Link, prefix: str) -> str:
+def _link(link: Link, source: Note, target: Note, prefix: str) -> str:
     attributes = {
         "id": f"{prefix}-l-{link.id}",
         "class": "link",
@@ -86,9 +127,9 @@ def _link(diagram: Diagram, link: Link, prefix: str) -> str:
         "data-target": link.target,
     }
     spans = (
-        _words("source", diagram.notes[link.source].text),
+        _words("source", source.text),
         _words("label", link.label),
-        _words("target", diagram.notes[link.target].text),
+        _words("target", target.text),
     )
     return element("li", attributes, " ".join(spans))
 

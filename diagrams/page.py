@@ -1,8 +1,7 @@
 """What stands around the notes: title band, frames, zones, arrows, captions, legend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import svg
 
@@ -15,18 +14,17 @@ from diagrams.ink import (
     PAPER,
     QUIET,
     baseline,
-    bent,
     head,
     mixed,
     number,
     paragraph,
     words,
 )
-from diagrams.layout import Layout, Rect
 from diagrams.measure import MARGIN, balanced, lines, width
+from diagrams.pieces import Bent, Moved, Piece, Still, Stretched
 from diagrams.template import Template, Zone
 
-_EDGE = 40
+EDGE = 40
 _TITLE_SIZES = (34, 30, 26, 22)
 _FRAME_LINE = "#768692"
 _NAME = 20
@@ -44,10 +42,9 @@ class Title:
     canvas: float
 
 
-@lru_cache(maxsize=1_000)
 def title(text: str, note: str, canvas: float) -> Title:
     """Fit ``text`` beside ``note``: smaller type, then more lines, then a taller band."""
-    room = canvas - 2 * _EDGE - width(note, _NAME) * MARGIN - 40
+    room = canvas - 2 * EDGE - width(note, _NAME) * MARGIN - 40
     for size in _TITLE_SIZES:
         broken = lines(text, size, room, bold=True)
         if len(broken) == 1:
@@ -59,11 +56,11 @@ def title(text: str, note: str, canvas: float) -> Title:
 def title_band(title: Title) -> list[svg.Element]:
     high = BAND + title.grown
     top = (high - LEADING[title.size] * len(title.lines)) / 2
-    right = title.canvas - _EDGE
+    right = title.canvas - EDGE
     return [
         svg.Rect(width=number(title.canvas), height=number(high), fill=INK),
         paragraph(
-            title.text, title.lines, _EDGE, top, size=title.size, fill="#FFFFFF", bold=True,
+            title.text, title.lines, EDGE, top, size=title.size, fill="#FFFFFF", bold=True,
         ),
         words(
             title.note, right, high / 2 + 7, size=_NAME, fill="#D8DDE0", anchor="end",
@@ -71,63 +68,86 @@ def title_band(title: Title) -> list[svg.Element]:
     ]  # fmt: skip
 
 
-@lru_cache(maxsize=2_000)
-def box(cell: Cell, zone: Zone, rect: Rect, empty: bool) -> tuple[svg.Element, ...]:
-    """Return a cell without its notes."""
-    if cell.look == "open" and not empty:
-        return ()
+def zone_name(zone: Zone) -> str:
+    return f"z-{zone.id}"
+
+
+def cell_name(cell: Cell) -> str:
+    return f"{cell.zone}-{cell.level}" if cell.level else cell.zone
+
+
+def zone(zone: Zone) -> Piece:
+    """Return what holds the cells of a zone."""
+    return Still(zone_name(zone), "zones", "g", f' data-zone="{zone.id}"></g>')
+
+
+def cell(cell: Cell, zone: Zone) -> Iterator[Piece]:
+    """Yield a cell without its notes."""
+    name, parent = f"h-{cell_name(cell)}", zone_name(zone)
     if cell.look in ("open", "strip"):
-        return tuple(draw_tag(cell, zone, rect.x, rect.y))
+        yield _group(name, parent, draw_tag(cell, zone, 0, 0), cell.x, cell.y)
+        return
     bridge = cell.look == "bridge"
     border = svg.Rect(
-        x=number(rect.x),
-        y=number(rect.y),
-        width=number(rect.w),
-        height=number(rect.h),
+        x=number(cell.x),
+        width=number(cell.w),
         rx=52 if bridge else 16,
         fill=mixed(zone.colour, 0.07),
         stroke=zone.colour,
         stroke_width=2.5,
         stroke_dasharray=[10, 6] if bridge else None,
     )
-    return (border, *draw(cell, zone, rect.x, rect.y))
+    yield _stretched(f"b-{cell_name(cell)}", parent, border, cell.y, cell.h)
+    yield _group(name, parent, draw(cell, zone, 0, 0), cell.x, cell.y)
 
 
-def frame(frame: Frame, name: str, rect: Rect) -> list[svg.Element]:
-    """Return a nested rectangle with its name on its top edge."""
-    wide = width(name, LEVEL, bold=True) * MARGIN
-    gap = svg.Rect(
-        x=number(frame.label_x - 7),
-        y=number(rect.y - 9),
-        width=number(wide + 14),
-        height=18,
-        rx=9,
-        fill=frame.fill,
-    )
+def is_shown(cell: Cell, *, is_empty: bool) -> bool:
+    """Say whether anything shows a cell besides its notes: an open one only marks its place."""
+    return is_empty or cell.look != "open"
+
+
+def _group(name: str, parent: str, inside: Sequence[svg.Element], x: float, y: float) -> Moved:
+    return Moved(name, parent, "g", f">{''.join(one.as_str() for one in inside)}</g>", x, y)
+
+
+def _rest(one: svg.Element) -> str:
+    """Return the markup after the element's name, with an end of its own."""
+    tag, _, rest = one.as_str().removesuffix("/>").partition(" ")
+    return f" {rest}></{tag[1:]}>"
+
+
+def _stretched(name: str, parent: str, border: svg.Rect, y: float, h: float) -> Stretched:
+    return Stretched(name, parent, "rect", _rest(border), y, h)
+
+
+def _frame(frame: Frame, name: str) -> Iterator[Piece]:
+    """Yield a nested rectangle, and its name on its top edge."""
     border = svg.Rect(
-        x=number(rect.x),
-        y=number(rect.y),
-        width=number(rect.w),
-        height=number(rect.h),
+        x=number(frame.x),
+        width=number(frame.w),
         rx=22,
         fill=frame.fill,
         stroke=INK if frame.solid else _FRAME_LINE,
         stroke_width=2.5 if frame.solid else 1.5,
         stroke_dasharray=None if frame.solid else [8, 6],
     )
+    wide = width(name, LEVEL, bold=True) * MARGIN
+    gap = svg.Rect(x=-7, y=-9, width=number(wide + 14), height=18, rx=9, fill=frame.fill)
     ink = INK if frame.solid else QUIET
-    label = words(name, frame.label_x, rect.y + 5, size=LEVEL, fill=ink, bold=True)
-    return [border, gap, label]
+    label = words(name, 0, 5, size=LEVEL, fill=ink, bold=True)
+    yield _stretched(f"frame-{frame.level}", "frames", border, frame.y, frame.h)
+    yield _group(f"level-{frame.level}", "frames", [gap, label], frame.label_x, frame.y)
 
 
-def caption(caption: Caption, zone: Zone, y: float) -> svg.Element:
+def _caption(index: int, caption: Caption, zone: Zone) -> Piece:
     text = (zone.outside_prompt or zone.prompt) if caption.outside else zone.prompt
     broken = balanced(text, PROMPT, caption.w)
-    return paragraph(text, broken, caption.x, y, size=PROMPT, fill=QUIET)
+    drawn = paragraph(text, broken, 0, 0, size=PROMPT, fill=QUIET)
+    return _group(f"caption-{index}", "labels", [drawn], caption.x, caption.y)
 
 
-def arrow(arrow: Arrow, placed: Layout) -> list[svg.Element]:
-    points = [(x, placed.shifted(y)) for x, y in arrow.points]
+def _arrow(arrow: Arrow) -> Iterator[Piece]:
+    points = list(arrow.points)
     (ax, ay), (bx, by) = points[-2:]
     length = abs(bx - ax) + abs(by - ay)
     dx, dy = (bx - ax) / length, (by - ay) / length
@@ -135,28 +155,29 @@ def arrow(arrow: Arrow, placed: Layout) -> list[svg.Element]:
     # The line ends inside the head, or its square end would show beside the tip.
     points[-1] = (bx - dx * (size - 3), by - dy * (size - 3))
     line = svg.Path(
-        d=bent(points, 18),  # type: ignore[arg-type] # a path as written
         stroke=INK,
         stroke_width=4 if arrow.dotted else 5,
         stroke_dasharray=[0.1, 8] if arrow.dotted else None,
         stroke_linecap="round" if arrow.dotted else None,
         fill="none",
     )
-    return [line, head(bx, by, dx, dy, size)]
+    yield Bent(f"arrow-{arrow.id}", "arrows", "path", _rest(line), tuple(points), 18)
+    yield _group(f"head-{arrow.id}", "arrows", [head(0, 0, dx, dy, size)], bx, by)
 
 
 _LEGEND = (("people", "People"), ("organisation", "Organisation"), ("thing", "Thing"))
 
 
-def legend(template: Template, x: float, y: float) -> Iterator[svg.Element]:
-    """Say what the outlines mean, in one row around height ``y``."""
+def _legend() -> Iterator[svg.Element]:
+    """Say what the outlines mean, in one row."""
+    x = 0.0
 
     def entry(kind: str, name: str, dashed: bool) -> Iterator[svg.Element]:
         nonlocal x
         sample = outline(kind, 36, 20, QUIET, dashed=dashed)
-        place = f"translate({number(x)} {number(y - 10)})"
+        place = f"translate({number(x)} -10)"
         yield svg.G(elements=[sample], transform=place)  # type: ignore[arg-type] # as written
-        yield words(name, x + 44, y - 8.5 + baseline(14), size=14, fill=QUIET)
+        yield words(name, x + 44, baseline(14) - 8.5, size=14, fill=QUIET)
         x += 44 + width(name, 14) * MARGIN + 28
 
     for kind, name in _LEGEND:
@@ -164,21 +185,18 @@ def legend(template: Template, x: float, y: float) -> Iterator[svg.Element]:
     yield from entry("people", "Potential (dashed)", dashed=True)
 
 
-def ground(template: Template, at: Layout) -> Iterator[tuple[str, str, list[svg.Element]]]:
-    """Yield (layer, name, drawing) of all that is neither zone nor note."""
+def ground(template: Template) -> Iterator[Piece]:
+    """Yield all that is neither title, zone nor note, in the order of each layer."""
     shape = template.picture
     names = {level.id: level.title for level in template.levels}
-    high = at.shifted(shape.height) - BAND
-    paper = svg.Rect(y=BAND, width=number(shape.width), height=number(high), fill=PAPER)
-    yield "page", "paper", [paper]
-    for one in shape.frames:
-        rect = at.stretched(one.x, one.y, one.w, one.h)
-        yield "frames", f"frame-{one.level}", frame(one, names[one.level], rect)
-    for index, one_caption in enumerate(shape.captions):
-        drawn = caption(one_caption, template.zone(one_caption.zone), at.shifted(one_caption.y))
-        yield "labels", f"caption-{index}", [drawn]
+    paper = svg.Rect(width=number(shape.width), fill=PAPER)
+    yield _stretched("paper", "page", paper, BAND, shape.height - BAND)
+    for frame in shape.frames:
+        yield from _frame(frame, names[frame.level])
+    for index, caption in enumerate(shape.captions):
+        yield _caption(index, caption, template.zone(caption.zone))
     if shape.legend_y is not None:
         left = shape.frames[-1].label_x
-        yield "frames", "legend", list(legend(template, left, at.shifted(shape.legend_y)))
-    for one_arrow in shape.arrows:
-        yield "arrows", f"arrow-{one_arrow.id}", arrow(one_arrow, at)
+        yield _group("legend", "frames", list(_legend()), left, shape.legend_y)
+    for arrow in shape.arrows:
+        yield from _arrow(arrow)

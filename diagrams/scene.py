@@ -4,27 +4,44 @@ Pictures, outlines and composites are scenes: one way to patch them serves all (
 
 Rule 1: Elements stand in document order; a parent that is an element itself comes before its
 children, and its markup is written without them.
-Rule 2: The attributes of the root keep their names; only their values change.
+Rule 2: The attributes of the root and of an element keep their names; only their values change.
+Rule 3: Families that are one object in two scenes are not looked into: whoever draws the next
+scene keeps those that stayed.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import NamedTuple
+
+from diagrams.markup import with_attributes
+
+Attributes = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One piece of a view that is replaced as a whole; ``markup`` carries the ``id``."""
+# Elements and parts are made and compared by the hundred at an edit: tuples do that in C.
+class Element(NamedTuple):
+    """One piece of a view that is replaced as a whole; ``bare`` is markup and carries the ``id``.
+
+    ``attributes`` are those of its tag that can change without the rest: ``bare`` lacks them.
+    """
 
     id: str
     parent: str
-    markup: str
+    bare: str
+    attributes: Attributes = ()
+
+    @property
+    def markup(self) -> str:
+        return with_attributes(self.bare, self.attributes) if self.attributes else self.bare
+
+
+Family = tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A view at one seq: the root's id and attributes, and its elements in document order.
+    """A view at one seq: the root's id and attributes, and its elements by what they stand in.
 
     Parents that are no elements (the layers of a picture, the lists of an outline) are part of
     what the page shows from the start.
@@ -32,11 +49,23 @@ class Scene:
 
     root: str
     attributes: Mapping[str, str]
-    elements: Mapping[str, Element]
+    families: Mapping[str, Family]
+
+    @property
+    def elements(self) -> dict[str, Element]:
+        """Return all elements by id, parents before their children."""
+        return {element.id: element for family in self.families.values() for element in family}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+def families(elements: Iterable[Element]) -> dict[str, Family]:
+    """Return elements by what they stand in."""
+    found: dict[str, list[Element]] = {}
+    for element in elements:
+        found.setdefault(element.parent, []).append(element)
+    return {parent: tuple(children) for parent, children in found.items()}
+
+
+class Part(NamedTuple):
     """One step of a patch: element ``id`` becomes ``markup`` inside ``parent`` just before
     ``before`` (None: last), or goes (``markup`` None), or gets ``attributes``.
     """
@@ -64,76 +93,133 @@ def changes(old: Scene, new: Scene) -> tuple[Part, ...]:
     Children are placed last to first, so what a part stands before is already there.
     """
     assert old.root == new.root, "a patch never changes what it is a view of"
-    return (*_attributes(old, new), *_removals(old, new), *_placements(old, new))
+    touched = _touched(old, new)
+    before = {element.id: element for one in touched.values() for element in one.old}
+    after = {element.id for one in touched.values() for element in one.new}
+    gone = [id for id in before if id not in after]
+    return (
+        *_attributes(old, new),
+        *(Part(id) for id in _named(gone, old, new)),
+        *_placements(new, touched, before),
+    )
+
+
+class _Touched(NamedTuple):
+    """A family that is not what it was, without what stayed at its start and its end."""
+
+    old: Family
+    new: Family
+    follower: str | None
+
+
+def _touched(old: Scene, new: Scene) -> dict[str, _Touched]:
+    found = {}
+    for parent, family in new.families.items():
+        was = old.families.get(parent, ())
+        if was is not family:
+            found[parent] = _trimmed(was, family)
+    if not old.families.keys() <= new.families.keys():
+        for parent, was in old.families.items():
+            if parent not in new.families:
+                found[parent] = _Touched(was, (), None)
+    return found
+
+
+def _trimmed(old: Family, new: Family) -> _Touched:
+    start, shorter = 0, min(len(old), len(new))
+    while start < shorter and old[start] is new[start]:
+        start += 1
+    end, most = 0, shorter - start
+    while end < most and old[-1 - end] is new[-1 - end]:
+        end += 1
+    follower = new[-end].id if end else None
+    return _Touched(old[start : len(old) - end], new[start : len(new) - end], follower)
 
 
 def _attributes(old: Scene, new: Scene) -> Iterator[Part]:
+    if old.attributes is new.attributes:
+        return
     assert old.attributes.keys() <= new.attributes.keys(), "attributes are set, never taken away"
     changed = {
         name: value for name, value in new.attributes.items() if old.attributes.get(name) != value
     }
     if changed:
-        yield Part(new.root, attributes=MappingProxyType(changed))
+        yield Part(new.root, attributes=changed)
 
 
-def _removals(old: Scene, new: Scene) -> Iterator[Part]:
-    if old.elements.keys() <= new.elements.keys():
+def _named(gone: Sequence[str], old: Scene, new: Scene) -> Sequence[str]:
+    """Return those of ``gone`` that nothing else that goes takes along."""
+    if not any(id in old.families for id in gone):
+        return gone
+    elements, standing = old.elements, new.elements
+
+    def is_taken(id: str) -> bool:
+        while (above := elements.get(elements[id].parent)) is not None:
+            if above.id not in standing:
+                return True
+            id = above.id
+        return False
+
+    return [id for id in gone if not is_taken(id)]
+
+
+def _placements(
+    new: Scene, touched: Mapping[str, _Touched], before: Mapping[str, Element]
+) -> Iterator[Part]:
+    if not touched:
         return
-    for element in old.elements.values():
-        if element.id not in new.elements and not _goes_with_another(element, old, new):
-            yield Part(element.id)
+    renewed: set[str] = set()
+    for parent, family in new.families.items():
+        if parent in renewed:
+            # A parent's own markup is empty of children: renewing it means placing all of them.
+            now = {child.id for child in family}
+            yield from _placed(family, None, now)
+        elif (one := touched.get(parent)) is not None and one.new:
+            now = _renewed(one, before)
+            yield from _set(one.new, now, before)
+            yield from _placed(one.new, one.follower, now)
+        else:
+            continue
+        renewed |= now
 
 
-def _goes_with_another(element: Element, old: Scene, new: Scene) -> bool:
-    """Say whether something it stood in goes as well, and takes it along."""
-    while (above := old.elements.get(element.parent)) is not None:
-        if above.id not in new.elements:
-            return True
-        element = above
-    return False
+def _renewed(one: _Touched, before: Mapping[str, Element]) -> set[str]:
+    """Return those that are new, have another markup, or stand elsewhere in their family."""
+    kept = [child.id for child in one.new if _is_kept(before.get(child.id), child)]
+    now = {child.id for child in one.new}.difference(kept) if len(kept) < len(one.new) else set()
+    place = {child.id: position for position, child in enumerate(one.old)}
+    positions = [place[id] for id in kept]
+    if positions != sorted(positions):
+        now.update(kept[index] for index in _out_of_order(positions))
+    return now
 
 
-def _placements(old: Scene, new: Scene) -> Iterator[Part]:
-    renewed = {
-        element.id
-        for element in new.elements.values()
-        if (before := old.elements.get(element.id)) is not element
-        and (before is None or before.markup != element.markup or before.parent != element.parent)
-    }
-    renewed |= _moved(old, new, renewed)
-    if not renewed:
-        return
-    for parent, children in _families(new).items():
-        # A parent's own markup is empty of children: renewing it means placing all of them.
-        emptied = parent in renewed
-        follower: str | None = None
-        for child in reversed(children):
-            if emptied or child in renewed:
-                renewed.add(child)
-                yield Part(child, parent, follower, new.elements[child].markup)
-            follower = child
+def _is_kept(was: Element | None, now: Element) -> bool:
+    """Say whether it is what it was but for the values of attributes."""
+    return was is now or (
+        was is not None
+        and was.bare == now.bare
+        and was.parent == now.parent
+        and len(was.attributes) == len(now.attributes)
+    )
 
 
-def _families(scene: Scene) -> dict[str, list[str]]:
-    families: dict[str, list[str]] = {}
-    for element in scene.elements.values():
-        families.setdefault(element.parent, []).append(element.id)
-    return families
+def _set(children: Family, placed: set[str], before: Mapping[str, Element]) -> Iterator[Part]:
+    """Set attributes that changed; on what is ``placed`` again they are already."""
+    for child in children:
+        if child.id not in placed and (was := before[child.id]) is not child:
+            pairs = zip(was.attributes, child.attributes, strict=True)
+            changed = dict(now for then, now in pairs if then != now)
+            if changed:
+                yield Part(child.id, attributes=changed)
 
 
-def _moved(old: Scene, new: Scene, renewed: Collection[str]) -> set[str]:
-    """Return those that kept their markup and parent but must be placed again."""
-    before = [id for id in old.elements if id in new.elements and id not in renewed]
-    after = [id for id in new.elements if id in old.elements and id not in renewed]
-    if before == after:
-        return set()
-    place = {id: position for position, id in enumerate(before)}
-    moved: set[str] = set()
-    for children in _families(new).values():
-        kept = [id for id in children if id in place]
-        positions = [place[id] for id in kept]
-        moved.update(kept[index] for index in _out_of_order(positions))
-    return moved
+def _placed(children: Family, follower: str | None, now: set[str]) -> Iterator[Part]:
+    """Place those children whose ids are in ``now``, last to first."""
+    for child in reversed(children) if now else ():
+        if child.id in now:
+            yield Part(child.id, child.parent, follower, child.markup)
+        follower = child.id
 
 
 def _out_of_order(positions: Sequence[int]) -> set[int]:

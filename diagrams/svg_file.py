@@ -6,7 +6,7 @@ import svg
 
 from diagrams.ink import FONT, INK, Raw, number
 from diagrams.markup import element, escape
-from diagrams.scene import Scene
+from diagrams.scene import Element, Family, Scene
 
 # Bottom to top. Links run below the notes: where one cannot go around, it never covers words;
 # their labels stand above all lines.
@@ -25,12 +25,23 @@ def size_attributes(width: float, height: float) -> dict[str, str]:
 
 
 def _layers(scene: Scene) -> str:
-    inside: dict[str, list[str]] = {}
-    for one in scene.elements.values():
-        inside.setdefault(one.parent, []).append(one.markup)
     names = [layer(scene.root, name) for name in LAYERS]
-    assert inside.keys() <= set(names), "elements of a picture stand in its layers"
-    return "".join(element("g", {"id": name}, "".join(inside.get(name, ()))) for name in names)
+    families = scene.families
+    assert families.keys() <= {*names, *scene.elements}, "elements stand in the picture's layers"
+    return "".join([element("g", {"id": name}, _children(name, families)) for name in names])
+
+
+def _children(parent: str, families: Mapping[str, Family]) -> str:
+    return "".join([_whole(child, families) for child in families.get(parent, ())])
+
+
+def _whole(one: Element, families: Mapping[str, Family]) -> str:
+    """Return the markup of an element with all that stands in it."""
+    if one.id not in families:
+        return one.markup
+    start, closing, _ = one.markup.rpartition("</")
+    assert closing, "what holds others is written with an end"
+    return f"{start}{_children(one.id, families)}</g>"
 
 
 def document(

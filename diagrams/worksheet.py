@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import svg
 
-from diagrams import page
+from diagrams.elements import ground, zones
 from diagrams.geometry import BAND, Cell
 from diagrams.ink import LEADING, PAPER, QUIET, group, number, paragraph, words
 from diagrams.layout import Content, Fill, Layout, arrange
@@ -19,8 +19,7 @@ from diagrams.measure import balanced, lines
 from diagrams.model import Diagram
 from diagrams.model_json import data
 from diagrams.outline import words as described
-from diagrams.render import zones
-from diagrams.scene import Element, Scene
+from diagrams.scene import Element, Scene, families
 from diagrams.svg_file import layer, standing_alone
 from diagrams.template import Template
 
@@ -67,18 +66,14 @@ def worksheet(template: Template, *, table: str, way: Way, prefix: str) -> str:
     )
     drawn: list[tuple[str, str, list[svg.Element]]] = [
         ("page", "sheet", [sheet]),
-        *page.ground(template, placed),
         ("labels", "head", [*_title(template, table, top), *_way_in(template, way, top)]),
     ]
-    elements = [
-        *(
-            Element(f"{prefix}-{name}", layer(prefix, parent), group(f"{prefix}-{name}", one, {}))
-            for parent, name, one in drawn
-        ),
-        *zones(template, placed, prefix),
-    ]
-    by_id = MappingProxyType({element.id: element for element in elements})
-    scene = Scene(root=prefix, attributes=MappingProxyType(attributes), elements=by_id)
+    own = (
+        Element(f"{prefix}-{name}", layer(prefix, parent), group(f"{prefix}-{name}", one, {}))
+        for parent, name, one in drawn
+    )
+    elements = families([*own, *ground(template, placed, prefix), *zones(template, placed, prefix)])
+    scene = Scene(prefix, MappingProxyType(attributes), elements)
     empty = Diagram(task=template.id)
     written = json.dumps(data(empty), ensure_ascii=False, separators=(",", ":"))
     return standing_alone(scene, f"{table}: {template.title}", described(template, empty), written)

@@ -11,10 +11,13 @@ from types import MappingProxyType
 from diagrams import outline, render
 from diagrams.model import Diagram
 from diagrams.model_json import data
-from diagrams.scene import Scene, changes
+from diagrams.outline import Listed
+from diagrams.redraw import Drawing
+from diagrams.scene import changes
 from diagrams.template import Template
 from sessions.protocol import View, parts_json
 
+Kept = Drawing | Listed
 Parts = Mapping[View, list[dict[str, object]]]
 
 
@@ -34,15 +37,15 @@ class Drawn:
 
     subject: Subject
     diagram: Diagram | None = None
-    scenes: Mapping[View, Scene] = field(default_factory=lambda: MappingProxyType({}))
+    kept: Mapping[View, Kept] = field(default_factory=lambda: MappingProxyType({}))
 
     def holding(self, diagram: Diagram, views: Collection[View]) -> "Drawn":
         """Return this with ``views`` of ``diagram`` in it."""
-        scenes = dict(self.scenes) if self.diagram is diagram else {}
+        kept = dict(self.kept) if self.diagram is diagram else {}
         for view in views:
-            if view != "data" and view not in scenes:
-                scenes[view] = _draw(self.subject, view, diagram)
-        return replace(self, diagram=diagram, scenes=MappingProxyType(scenes))
+            if view != "data" and view not in kept:
+                kept[view] = _draw(self.subject, view, diagram, self.kept.get(view))
+        return replace(self, diagram=diagram, kept=MappingProxyType(kept))
 
     def show(self, views: Collection[View]) -> dict[str, object]:
         """Return each of ``views``, which it holds, whole, as in a ``state`` message."""
@@ -51,9 +54,9 @@ class Drawn:
         if "data" in views:
             shown["data"] = data(self.diagram)
         if "picture" in views:
-            shown["picture"] = render.live_svg(self.scenes["picture"])
+            shown["picture"] = render.live_svg(self.kept["picture"].scene)
         if "outline" in views:
-            shown["outline"] = outline.lists(self.scenes["outline"])
+            shown["outline"] = outline.lists(self.kept["outline"].scene)
         return shown
 
     def advanced(self, diagram: Diagram, views: Collection[View]) -> tuple["Drawn", Parts]:
@@ -61,22 +64,28 @@ class Drawn:
 
         Only for ``views``, those that are watched; the others are forgotten.
         """
-        after = replace(self, diagram=None).holding(diagram, views)
+        kept: dict[View, Kept] = {}
         parts: dict[View, list[dict[str, object]]] = {}
-        for view, scene in after.scenes.items():
-            old = self.scenes.get(view)
+        for view in views:
+            if view == "data":
+                continue
+            old = self.kept.get(view)
             assert old is not None, "a watched view was shown before it advances"
-            parts[view] = parts_json(changes(old, scene))
-        return after, parts
+            kept[view] = _draw(self.subject, view, diagram, old)
+            parts[view] = parts_json(changes(old.scene, kept[view].scene))
+        return Drawn(self.subject, diagram, MappingProxyType(kept)), parts
 
 
-def _draw(subject: Subject, view: View, diagram: Diagram) -> Scene:
+def _draw(subject: Subject, view: View, diagram: Diagram, before: Kept | None) -> Kept:
+    """Draw a view; from what was kept of it ``before``, only what changed since."""
     if view == "outline":
-        return outline.list_scene(subject.template, diagram, prefix=subject.stream)
-    return render.scene(
+        listed = before if isinstance(before, Listed) else None
+        return outline.listed(subject.template, diagram, subject.stream, listed)
+    return render.drawn(
         subject.template,
         diagram,
         heading=subject.heading,
         prefix=subject.stream,
         number=subject.number,
+        before=before if isinstance(before, Drawing) else None,
     )

@@ -80,7 +80,7 @@ def test_each_view_is_shown_when_it_is_asked_for_and_only_then(views):
     held = drawn().holding(one_note(), views)
 
     assert set(held.show(views)) == set(views)
-    assert set(held.scenes) == set(views) - {"data"}
+    assert set(held.kept) == set(views) - {"data"}
 
 
 def test_a_shown_view_is_the_diagram_whole():
@@ -103,8 +103,8 @@ def test_a_view_that_is_there_is_not_drawn_again():
     first = drawn().holding(diagram, ["picture"])
     second = first.holding(diagram, VIEWS)
 
-    assert second.scenes["picture"] is first.scenes["picture"]
-    assert set(second.scenes) == VIEWS
+    assert second.kept["picture"] is first.kept["picture"]
+    assert set(second.kept) == VIEWS
 
 
 def test_views_of_another_state_are_not_kept():
@@ -112,7 +112,7 @@ def test_views_of_another_state_are_not_kept():
     before = drawn().holding(one_note(), VIEWS)
     after = before.holding(one_note("A nurse calls back"), ["picture"])
 
-    assert set(after.scenes) == {"picture"}
+    assert set(after.kept) == {"picture"}
     assert "A nurse calls back" in str(after.show(["picture"]))
 
 
@@ -121,7 +121,7 @@ def test_views_nobody_watches_any_more_are_forgotten():
     after = one_note("A nurse calls back")
     held, parts = drawn().holding(one_note(), VIEWS).advanced(after, ["outline"])
 
-    assert set(parts) == set(held.scenes) == {"outline"}
+    assert set(parts) == set(held.kept) == {"outline"}
     again = held.holding(after, ["picture"]).show(["picture"])
     assert again == drawn().holding(after, ["picture"]).show(["picture"])
 
@@ -130,7 +130,7 @@ def test_data_has_no_parts():
     """Who watches data only is told by the entries themselves."""
     held, parts = drawn().holding(one_note(), ["data"]).advanced(one_note("Other"), ["data"])
 
-    assert (dict(parts), dict(held.scenes)) == ({}, {})
+    assert (dict(parts), dict(held.kept)) == ({}, {})
 
 
 def test_a_view_that_was_never_shown_cannot_advance():
@@ -148,5 +148,5 @@ def test_what_is_held_stays_when_it_advances_or_holds_more():
     held.advanced(one_note("Other"), ["outline"])
 
     assert held.diagram is before
-    assert set(held.scenes) == {"outline"}
+    assert set(held.kept) == {"outline"}
     assert held.show(["outline"]) == shown

@@ -165,7 +165,7 @@ def test_what_is_drawn_is_kept_only_when_it_was_kept():
     drawn = before.holding(live.diagrams[SECOND].state, ["picture"])
 
     assert (before.subject.heading, before.subject.number) == ("Beds", 2)
-    assert not live.drawn(SECOND).scenes
+    assert not live.drawn(SECOND).kept
     live.keep_drawn(drawn)
     assert live.drawn(SECOND) is drawn
-    assert not live.drawn(diagram_of(live)).scenes
+    assert not live.drawn(diagram_of(live)).kept
