@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sessions.export_tables import SCHEMA_VERSION, Sheet
+from sessions.flavours import Flavour
 
 _WORDS: Final = """\
 {title}
@@ -17,8 +18,7 @@ Pictures
               together, and one of what is missing; for the organisation task also where people
               stand and who has several roles; and in a folder for each task every table's words,
               one zone at a time
-The pictures are SVG files. A web browser opens them; so do Inkscape, LibreOffice, Illustrator
-and PowerPoint. They stay sharp at any size. Each also holds its notes as data.
+{pictures}
 
 Data
   data/notes.csv    one row for each note
@@ -65,8 +65,22 @@ Schema version {version}. A column is never renamed or moved; new ones come at t
 this number.
 """
 
+_SVG: Final = """\
+The pictures are SVG files. A web browser opens them; so do Inkscape, LibreOffice, Illustrator
+and PowerPoint. They stay sharp at any size. Each also holds its notes as data."""
+_PICTURES: Final[dict[Flavour, str]] = {
+    "text": f"""{_SVG}
+Their words are text that you can edit, in Arial or a font like it.""",
+    "outlines": f"""{_SVG}
+Their words are shapes: they look the same on every machine, whatever fonts it has, and cannot be
+edited. What each shape says is in its description.""",
+    "png": """\
+The pictures are PNG images, with two pixels for each unit of the diagram, so that a diagram is
+3200 pixels wide. A very tall one has fewer pixels for each unit, so that programs can open it.""",
+}
 
-def readme(title: str, sheets: Sequence[Sheet], tables: int) -> bytes:
+
+def readme(title: str, sheets: Sequence[Sheet], tables: int, flavour: Flavour = "text") -> bytes:
     notes = sum(1 for sheet in sheets for _ in sheet.notes())
     links = sum(len(sheet.diagram.standing_links()) for sheet in sheets)
     counts = ", ".join(
@@ -77,7 +91,9 @@ def readme(title: str, sheets: Sequence[Sheet], tables: int) -> bytes:
             counted(links, "link"),
         )
     )
-    words = _WORDS.format(title=title, counts=f"{counts}.", version=SCHEMA_VERSION)
+    words = _WORDS.format(
+        title=title, counts=f"{counts}.", pictures=_PICTURES[flavour], version=SCHEMA_VERSION
+    )
     # Older editors on Windows show a text with bare line feeds as one line.
     return words.replace("\n", "\r\n").encode()
 

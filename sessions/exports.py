@@ -4,8 +4,9 @@ The same snapshot gives the same bytes. Nothing here waits or reads a clock.
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from diagrams import render
@@ -17,6 +18,7 @@ from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.export_tables import Place, Sheet, links_csv, notes_csv, notes_json
 from sessions.export_times import task_starts, times
+from sessions.flavours import Flavour, made
 from sessions.room_views import file_name, file_svg, gather, views_of
 from sessions.state import Session
 
@@ -48,16 +50,18 @@ class Snapshot:
     diagrams: tuple[DiagramCopy, ...]
 
 
-def bundle(snapshot: Snapshot) -> Iterator[bytes]:
+def bundle(snapshot: Snapshot, flavour: Flavour = "text") -> Generator[bytes, None, None]:
     """Yield one zip, file by file: nothing is kept but the file that is being written.
 
     Drawing takes time: the caller runs this in a thread.
     """
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in _files(snapshot):
+        for path, content in _files(snapshot, flavour):
             info = zipfile.ZipInfo(path, _DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            # An image is compressed already.
+            is_image = path.endswith(".png")
+            info.compress_type = zipfile.ZIP_STORED if is_image else zipfile.ZIP_DEFLATED
             info.external_attr = _READABLE
             info.create_system = _UNIX
             archive.writestr(info, content)
@@ -65,14 +69,13 @@ def bundle(snapshot: Snapshot) -> Iterator[bytes]:
     yield sink.taken()
 
 
-def _files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+def _files(snapshot: Snapshot, flavour: Flavour) -> Iterator[tuple[str, bytes]]:
     session = snapshot.session
     copies = _in_order(snapshot)
     sheets = _sheets(snapshot, copies)
-    yield "README.txt", readme(session.title, sheets, len(session.tables))
-    yield from _pictures(copies)
-    for task in session.tasks:
-        yield from _room(session, task, copies)
+    rooms = (_room(session, task, copies) for task in session.tasks)
+    yield "README.txt", readme(session.title, sheets, len(session.tables), flavour)
+    yield from made(chain(_pictures(copies), chain.from_iterable(rooms)), flavour)
     yield "data/notes.csv", notes_csv(sheets)
     yield "data/links.csv", links_csv(sheets)
     yield "data/notes.json", notes_json(session.title, sheets)
@@ -102,27 +105,29 @@ def _sheets(snapshot: Snapshot, copies: Sequence[DiagramCopy]) -> list[Sheet]:
     ]
 
 
-def _pictures(copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, bytes]]:
+def _pictures(copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, str]]:
     paths: set[str] = set()
     for copy in copies:
         name = diagram_name(copy.table, copy.table_name, copy.number)
-        path = f"diagrams/{copy.task}/{name}.svg"
+        path = f"diagrams/{copy.task}/{name}"
         # Some file systems know no difference between a and A: one would replace the other.
         assert path.casefold() not in paths, "paths differ, since the ids of tables do"
         paths.add(path.casefold())
-        picture = render.file_svg(
-            template(copy.task),
-            copy.diagram,
-            heading=copy.table_name,
-            prefix=copy.id,
-            number=copy.number,
-        )
-        yield path, picture.encode()
+        yield path, picture(copy)
 
 
-def _room(
-    session: Session, task: str, copies: Sequence[DiagramCopy]
-) -> Iterator[tuple[str, bytes]]:
+def picture(copy: DiagramCopy) -> str:
+    """Return the picture of one diagram as a file."""
+    return render.file_svg(
+        template(copy.task),
+        copy.diagram,
+        heading=copy.table_name,
+        prefix=copy.id,
+        number=copy.number,
+    )
+
+
+def _room(session: Session, task: str, copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, str]]:
     """Yield every view of what the room said in one task."""
     diagrams = [
         TableDiagram(copy.table, copy.table_name, copy.diagram)
@@ -131,7 +136,7 @@ def _room(
     ]
     said = gather(session, task, diagrams)
     for view in views_of(task):
-        yield f"combined/{file_name(view)}.svg", file_svg(said, view).encode()
+        yield f"combined/{file_name(view)}", file_svg(said, view)
 
 
 class _Sink:

@@ -80,6 +80,12 @@ def qr_svg(url: str) -> Markup:
     return Markup(drawn.getvalue().decode())  # noqa: S704 # made by segno from a url of ours
 
 
+def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the code's rows, dark is true, without its white edge."""
+    code = segno.make(url, error="m", micro=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
 def qr_text(url: str) -> str:
     """Draw ``url`` with half blocks, for a terminal of either colour."""
     drawn = io.StringIO()
