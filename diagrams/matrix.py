@@ -238,8 +238,9 @@ def _names(held: Count, w: float, h: float) -> Iterator[svg.Element]:
         if len(broken) > most:
             if left < len(held.names) or most < 1:
                 break
-            text = cut(name, _SMALL, room)
-            broken = (text,)
+            last = cut(" ".join(broken[most - 1 :]), _SMALL, room)
+            broken = (*broken[: most - 1], last)
+            text = " ".join(broken)
         yield paragraph(text, broken, _PAD, y, size=_SMALL, right=w - _PAD)
         y += len(broken) * LEADING[_SMALL]
         free -= len(broken)

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from pictures import ALLOWED, all_text, local, parsed
-from seen import assert_legible
+from seen import assert_legible, seen
 from walls import (
     INNOVATION,
     ORGANISATION,
@@ -134,6 +134,27 @@ def test_names_of_most_tables_come_first_and_the_rest_are_counted():
 )  # fmt: skip
 def test_all_words_are_legible_from_the_back(room):
     assert_legible(drawn(room), 20)
+
+
+@pytest.mark.parametrize("room", [sample(ORGANISATION), awkward(ORGANISATION), of_the_third()])
+def test_no_word_leaves_its_cell(room):
+    for id, one in scene(room, prefix="m").elements.items():
+        if id.startswith("m-c-"):
+            markup = one.markup.replace("transform=", "data-was=")
+            cell = next(iter(parsed(f"<svg>{markup}</svg>").iter("rect")))
+            assert all(
+                word.box.x >= 0 and word.box.right <= float(cell.get("width"))
+                and word.box.bottom <= float(cell.get("height"))
+                for word in seen(f"<svg>{markup}</svg>")
+            )  # fmt: skip
+
+
+def test_a_long_name_is_cut_where_its_cell_ends():
+    room = said(ORGANISATION, told(ORGANISATION, ("needer", "a very long name " * 8, "local")))
+    markup = scene(room, prefix="m").elements["m-c-local-needer"].markup
+
+    assert markup.count("<tspan") == 3
+    assert "…" in markup
 
 
 @given(rooms(ORGANISATION))
