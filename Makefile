@@ -53,7 +53,7 @@ browser: $(VENV)/.browser
 bench: $(VENV)/.developing
 	$(BIN)/python -m bench
 
-soak: $(VENV)/.developing $(VENV)/.browser
+soak: $(VENV)/.developing $(VENV)/.browser $(VENV)/.converter
 	$(BIN)/pytest -m soak
 
 gallery: $(VENV)/.developing
@@ -107,4 +107,15 @@ $(VENV)/.browser: | $(VENV)/.developing
 	    || echo "The system's packages could not be installed; trying another way."; \
 	fi; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || $(BIN)/playwright install chromium
+	@touch $@
+
+# Only the long tests convert pictures: with Inkscape, of the system's packages.
+$(VENV)/.converter: | $(VENV)/.developing
+	@sudo=; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	if ! command -v inkscape >/dev/null && command -v apt-get >/dev/null; then \
+	  echo "Installing: inkscape"; \
+	  { $$sudo apt-get install -y --no-install-recommends inkscape || \
+	    { $$sudo apt-get update && $$sudo apt-get install -y --no-install-recommends inkscape; }; } >/dev/null </dev/null; \
+	fi; \
+	command -v inkscape >/dev/null || { echo "The long tests convert pictures with Inkscape, which is not here and could not be installed."; exit 1; }
 	@touch $@
