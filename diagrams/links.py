@@ -1,31 +1,26 @@
 """Links as drawn: line, arrowhead, and the label on a white plate where there is room for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import svg
 
-from diagrams.geometry import BAND, Cell
-from diagrams.headings import LEVEL, PROMPT, heading, pad
-from diagrams.ink import HAIRLINE, INK, LEADING, PAPER, bent, head, number, paragraph
-from diagrams.layout import Layout, Rect
-from diagrams.measure import balanced, width
+from diagrams.gutters import Gutter, tracks
+from diagrams.headings import pad
+from diagrams.ink import HAIRLINE, INK, PAPER, bent, head, number, paragraph
+from diagrams.layout import FOOT, Layout, Placed
 from diagrams.model import Link
-from diagrams.near import Boxes
-from diagrams.plates import SIZE, Board, Plate, box, find_plate, line, middle_plate
-from diagrams.routes import Ground, Path, Router
+from diagrams.near import CLEAR, Box, Ground, around, box_of
+from diagrams.plates import SIZE, Board, Plate, find_plate
+from diagrams.routes import Found, Router
+from diagrams.shapes import End
+from diagrams.taken import Lines, Path, ends, strokes
 from diagrams.template import Template
-from diagrams.threads import sides
+from diagrams.written import Scenery, scenery
 
 _HEAD = 10
-# Leading a link costs more the more notes it has to keep clear of, and every edit leads all of
-# them anew. At this product of notes and links a picture takes some 40 ms; a table writes 45
-# notes and 8 links. Links beyond it go straight: nobody could follow their ways anyway.
-LED = 1_500
-# How far beside two notes that stand one above the other a straight way runs.
-_BESIDE = 14
+# In the middle between the last note of a titled cell and its edge.
+_FOOT = FOOT["box"] / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,92 +32,213 @@ class Drawn:
     plate: Plate | None
 
 
-def place(template: Template, placed: Layout, links: Sequence[Link]) -> tuple[Drawn, ...]:
-    """Find every link's way and the place of its label, in the order they were made."""
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A link as drawn, and what decided its way and the place of its label."""
+
+    drawn: Drawn
+    found: Found
+    near_plate: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The links of a picture as drawn, and what the next picture needs to lead few of them."""
+
+    template: Template
+    grown: tuple[tuple[float, float], ...]
+    scenery: Scenery | None = None
+    ground: Ground | None = None
+    steps: tuple[_Step, ...] = ()
+
+    def __iter__(self) -> Iterator[Drawn]:
+        return (step.drawn for step in self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def knows(self, template: Template, placed: Layout) -> bool:
+        return self.template is template and self.grown == placed.grown
+
+
+def place(
+    template: Template, placed: Layout, links: Sequence[Link], previous: Led | None = None
+) -> Led:
+    """Find every link's way and the place of its label, in the order they were made.
+
+    ``previous`` is what was returned for a picture like this one: what it says still holds where
+    nothing changed that decided it. The result is the same without it, only later.
+    """
     if not links:
+        return Led(template, placed.grown)
+    if previous is None or previous.ground is None or not previous.knows(template, placed):
+        previous = Led(template, placed.grown)
+    scene = previous.scenery or scenery(template, placed)
+    notes = _notes(placed, scene)
+    ground, changed = _renewed(previous.ground, notes, scene, placed)
+    joined = [(_end(placed, link.source), _end(placed, link.target)) for link in links]
+    leading = _Leading(ground, scene, previous.steps, changed)
+    ways = leading.ways(links, joined)
+    return Led(template, placed.grown, scene, ground, leading.labelled(links, ways))
+
+
+def _notes(placed: Layout, scene: Scenery) -> tuple[tuple[Box, ...], ...]:
+    """Return by cell what stands in it: its notes, or its tag while it has none."""
+    boxes: dict[int, list[Box]] = {id(cell): [] for cell in placed.cells}
+    by = CLEAR
+    for one in placed.placed.values():
+        x, y, rect = one.rect.x, one.rect.y, one.rect
+        boxes[id(one.cell)].append((x - by, y - by, x + rect.w + by, y + rect.h + by))
+    return tuple(
+        tuple(inside) or scene.tags.get(at, ()) for at, inside in enumerate(boxes.values())
+    )
+
+
+def _renewed(
+    ground: Ground | None, notes: tuple[tuple[Box, ...], ...], scene: Scenery, placed: Layout
+) -> tuple[Ground, list[Box]]:
+    """Return the ground with these notes, and the boxes in which it differs."""
+    if ground is None:
+        band = scene.words[0][3]
+        return Ground(notes, scene.words, scene.width, band, placed.height), []
+    changed = [
+        around(tuple(set(old) ^ set(new)) or new)
+        for old, new in zip(ground.notes, notes, strict=True)
+        if old != new
+    ]
+    return (ground.after(notes, changed) if changed else ground), changed
+
+
+def _end(placed: Layout, id: str) -> End:
+    one = placed.placed[id]
+    cell = box_of(placed.cells[one.cell])
+    gaps = _gaps(one, placed)
+    foot = (Gutter(cell[3] - _FOOT, cell[0], cell[2], (cell[3] - _FOOT,)),) if gaps else ()
+    return End(box_of(one.rect), cell, gaps, foot)
+
+
+def _gaps(one: Placed, placed: Layout) -> tuple[Gutter, ...]:
+    """Return the gaps to the columns beside a note's own."""
+    cell, inside, between = placed.cells[one.cell], pad(one.cell), one.cell.gap
+    column = one.column
+    if column + between > cell.w - 2 * inside:
         return ()
-    filled = frozenset(one.cell for one in placed.placed.values())
-    ground = Ground(
-        notes=tuple(one.rect for one in placed.placed.values()),
-        words=tuple(words_of(template, placed, filled)),
-        cells=tuple(placed.cells.values()),
-        borders=tuple(_borders(template, placed)),
-        width=template.picture.width,
+    left = round(one.rect.x - between, 2)
+    right = round(one.rect.x + column, 2)
+    return tuple(
+        Gutter(start + between / 2, cell.y, cell.bottom, tracks(start, start + between))
+        for start in (left, right)
+        if cell.x + inside <= start and start + between <= cell.right - inside
     )
-    return _place(tuple(placed.placed), ground, tuple(links), placed.height)
 
 
-def _borders(template: Template, placed: Layout) -> Iterator[Rect]:
-    for frame in template.picture.frames:
-        yield placed.stretched(frame.x, frame.y, frame.w, frame.h)
-    yield from (rect for cell, rect in placed.cells.items() if cell.look in ("box", "bridge"))
+class _Leading:
+    """Leads links and places their labels, as few as may have changed."""
+
+    def __init__(
+        self, ground: Ground, scene: Scenery, before: Sequence[_Step], changed: Sequence[Box]
+    ) -> None:
+        self._ground, self._scene, self._changed = ground, scene, changed
+        self._before = {step.drawn.link.id: step for step in before}
+        self._moved: list[Box] = []
+        self._moved_plates: list[Box] = []
+
+    def ways(self, links: Sequence[Link], joined: Sequence[tuple[End, End]]) -> list[Found]:
+        self._forget(links)
+        ways: list[Found] = []
+        router: Router | None = None
+        for link, (source, target) in zip(links, joined, strict=True):
+            step = self._before.get(link.id)
+            if step is not None and self._holds(step.found, source, target):
+                found = step.found
+            else:
+                router = router or _router(self._ground, self._scene, ways)
+                found = router.find(source, target)
+                self._note_move(step.found.way if step else (), found.way)
+            if router is not None:
+                router.keep(found)
+            ways.append(found)
+        return ways
+
+    def _forget(self, links: Sequence[Link]) -> None:
+        """Drop what was known about links that went; drop all where the order changed."""
+        ids = [link.id for link in links]
+        there = set(ids)
+        kept = [id for id in self._before if id in there]
+        if kept != [id for id in ids if id in self._before]:
+            self._before = {}
+        for id in [id for id in self._before if id not in there]:
+            step = self._before.pop(id)
+            self._note_move(step.found.way, ())
+            self._note_plates(step.drawn.plate, None)
+
+    def _holds(self, found: Found, source: End, target: End) -> bool:
+        return (
+            found.source == source
+            and found.target == target
+            and not _meet(found.written, self._changed)
+            and not _meet(found.lines, self._moved)
+        )
+
+    def _note_move(self, old: Path, new: Path) -> None:
+        if old != new:
+            for way in (old, new):
+                if way:
+                    self._moved += (*strokes(way), *ends(way))
+
+    def _note_plates(self, old: Plate | None, new: Plate | None) -> None:
+        if old != new:
+            self._moved_plates += [one.reach for one in (old, new) if one is not None]
+
+    def labelled(self, links: Sequence[Link], ways: Sequence[Found]) -> tuple[_Step, ...]:
+        steps: list[_Step] = []
+        board: Board | None = None
+        for link, found in zip(links, ways, strict=True):
+            step = self._before.get(link.id)
+            if step is None or not self._stays(step, link, found):
+                board = board or self._board(ways, steps)
+                plate, near = find_plate(link.label, found.way, board) if link.label else (None, ())
+                self._note_plates(step.drawn.plate if step else None, plate)
+                step = _Step(Drawn(link, found.way, plate), found, near)
+            elif step.found is not found:
+                step = replace(step, found=found)
+            if board is not None and step.drawn.plate is not None:
+                board.keep(step.drawn.plate)
+            steps.append(step)
+        return tuple(steps)
+
+    def _stays(self, step: _Step, link: Link, found: Found) -> bool:
+        return (
+            step.drawn.way == found.way
+            and step.drawn.link == link
+            and not _meet(step.near_plate, self._changed)
+            and not _meet(step.near_plate, self._moved)
+            and not _meet(step.near_plate, self._moved_plates)
+        )
+
+    def _board(self, ways: Sequence[Found], steps: Sequence[_Step]) -> Board:
+        lines = Lines()
+        for found in ways:
+            lines.add_link(found.way)
+        board = Board(self._ground, lines, self._scene.streets.edges)
+        for step in steps:
+            if step.drawn.plate is not None:
+                board.keep(step.drawn.plate)
+        return board
 
 
-# One entry a diagram: the newest of sixty tables, with room for some that come and go.
-@lru_cache(maxsize=200)
-def _place(
-    names: tuple[str, ...], ground: Ground, links: tuple[Link, ...], height: float
-) -> tuple[Drawn, ...]:
-    rects = dict(zip(names, ground.notes, strict=True))
-    router = Router(ground)
-    led = LED // max(1, len(names))
-    ways = [router.find(rects[link.source], rects[link.target]) for link in links[:led]]
-    ways += [_straight(rects[link.source], rects[link.target]) for link in links[led:]]
-    board = Board(
-        notes=Boxes(box(rect, 1) for rect in ground.notes),
-        words=Boxes(box(rect, 1) for rect in ground.words),
-        width=ground.width,
-        height=height,
+def _router(ground: Ground, scene: Scenery, ways: Sequence[Found]) -> Router:
+    router = Router(ground, scene.streets)
+    for found in ways:
+        router.keep(found)
+    return router
+
+
+def _meet(some: Sequence[Box], others: Sequence[Box]) -> bool:
+    return any(
+        True in [a <= x2 and x1 <= c and b <= y2 and y1 <= d for a, b, c, d in some]
+        for x1, y1, x2, y2 in others
     )
-    drawn = []
-    for index, (link, way) in enumerate(zip(links, ways, strict=True)):
-        plate = None
-        if link.label and index < led:
-            lines = [line(a, b) for other in ways if other is not way for a, b in pairwise(other)]
-            plate = find_plate(link.label, way, board, lines)
-        elif link.label:
-            plate = middle_plate(link.label, way)
-        drawn.append(Drawn(link, way, plate))
-    return tuple(drawn)
-
-
-def _straight(source: Rect, target: Rect) -> Path:
-    """Return the way out of one side, up or down once, and into the other."""
-    (leaves, out), (enters, into) = sides(source, target)
-    between = (leaves + enters) / 2
-    beyond = max(leaves, enters) + _BESIDE if out > 0 else min(leaves, enters) - _BESIDE
-    lane = between if out != into else beyond
-    start, end = source.y + source.h / 2, target.y + target.h / 2
-    return ((leaves, start), (lane, start), (lane, end), (enters, end))
-
-
-def words_of(template: Template, placed: Layout, filled: frozenset[Cell]) -> Iterator[Rect]:
-    """Yield what else is written in a picture: titles, prompts, tags, captions."""
-    yield Rect(0, 0, template.picture.width, placed.shifted(BAND))
-    for cell, rect in placed.cells.items():
-        zone = template.zone(cell.zone)
-        if cell.look in ("open", "strip"):
-            if cell.look == "strip" or cell not in filled:
-                yield Rect(rect.x, rect.y, 28 + width(cell.tag, 14), 24)
-            continue
-        spot = heading(cell, zone)
-        title = pad(cell) + 44 + width(zone.title, 22, bold=True)
-        yield Rect(rect.x + pad(cell), rect.y + spot.middle - 16, title - pad(cell), 32)
-        if spot.prompt:
-            wide = max(width(line, PROMPT) for line in spot.prompt)
-            high = LEADING[PROMPT] * len(spot.prompt)
-            yield Rect(rect.x + spot.prompt_x, rect.y + spot.prompt_y, wide, high)
-    names = {level.id: level.title for level in template.levels}
-    for frame in template.picture.frames:
-        wide = width(names[frame.level], LEVEL, bold=True)
-        yield Rect(frame.label_x - 4, placed.shifted(frame.y) - 9, wide + 8, 18)
-    for caption in template.picture.captions:
-        zone = template.zone(caption.zone)
-        text = (zone.outside_prompt or zone.prompt) if caption.outside else zone.prompt
-        broken = balanced(text, PROMPT, caption.w)
-        wide = max(width(line, PROMPT) for line in broken)
-        y = placed.shifted(caption.y)
-        yield Rect(caption.x, y, wide, LEADING[PROMPT] * len(broken))
 
 
 def draw_line(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Element]:

@@ -1,236 +1,235 @@
 """The way a link takes: horizontal and vertical lines around the notes.
 
-A link leaves and enters a note at its left or right side, runs up or down in a lane beside the
-cells, and changes lanes in a row between them. Earlier links do not know later ones, so a new
-link moves none that is there.
+Rule 1: A link leaves and enters a note at its left or right side and runs in gutters; it crosses
+no note, and no words where there is another way.
+Rule 2: Earlier links do not know later ones, so a new link moves none that is there.
+Rule 3: A way knows what it was decided by (``Found``): as long as that stays, so does the way.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import inf
 
+from diagrams.detours import detour
+from diagrams.gutters import Gutter
 from diagrams.layout import Rect
-from diagrams.near import Box, Boxes
+from diagrams.near import Box, Ground, grown
+from diagrams.shapes import ENTERING, LEAVING, OFF, End, Scout, Shape, Start, Streets
+from diagrams.taken import APART, END, Lines, Path, Point, across, beside, ends
+from diagrams.threads import sides
 
-Point = tuple[float, float]
-Path = tuple[Point, ...]
-Line = tuple[float, float, float]
-
-# What a way costs, in units of length. Running over a note is the last resort; running over a
-# heading is nearly as bad; along another link nobody can tell the two apart.
-_OVER_NOTE, _OVER_WORDS, _ALONG, _CROSSING, _BEND = 3_000, 900, 700, 30, 25
-_CLEAR = 4
-_APART = 5
-# Beside a cell, in the gap to its neighbour: near enough to belong, far enough to see.
-_LANES = (6, 11, 16, 21)
-_ROWS = (5.5, 8)
-_PORTS = (0, 7, -7, 11, -11)
-# How many lanes beside a note, and rows next to it, a link considers, and how many of the ways
-# so made, the shortest first: with these eight links are led anew in a few milliseconds.
-_NEAR_LANES, _NEAR_ROWS, _TRIED = 3, 2, 48
+# What a way costs, in units of length. Along another link nobody can tell the two apart; a line
+# through a foreign box reads as if it had to do with it.
+_ALONG, _OVER_END, _CROSSING, _THROUGH = 700, 250, 40, 60
+# Where on a note's side links stand, from its middle, as far as the side reaches: so far from
+# its corners, and so far from each other.
+_PORTS = (0, 9, -9, 4.5, -4.5, 18, -18)
+_CORNER, _PORT = 5, 4
+# How many shapes, the shortest first, are compared with the lines that are there.
+_TRIED = 8
+_UPRIGHT, _FLAT = Ground.is_free_upright, Ground.is_free_flat
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What a way must respect: notes, words, borders, and the cells between which it runs."""
+class Found:
+    """A way, and the boxes that decided it: of what is written, and of earlier lines."""
 
-    notes: tuple[Rect, ...]
-    words: tuple[Rect, ...]
-    cells: tuple[Rect, ...]
-    borders: tuple[Rect, ...]
-    width: float
-
-
-@dataclass
-class Lines:
-    """Lines by direction, sorted: each as (where it stands, where it starts, where it ends)."""
-
-    flat: list[Line] = field(default_factory=list)
-    upright: list[Line] = field(default_factory=list)
-
-    def add(self, way: Path) -> None:
-        for a, b in pairwise(way):
-            same, line = self._read(a, b)
-            insort(same, line)
-
-    def _read(self, a: Point, b: Point) -> tuple[list[Line], Line]:
-        if a[1] == b[1]:
-            return self.flat, (a[1], min(a[0], b[0]), max(a[0], b[0]))
-        return self.upright, (a[0], min(a[1], b[1]), max(a[1], b[1]))
-
-    def beside(self, a: Point, b: Point) -> int:
-        """Count those that run the same way for a while, too near to be told apart."""
-        same, (at, start, end) = self._read(a, b)
-        near = same[bisect_left(same, (at - _APART,)) : bisect_left(same, (at + _APART,))]
-        first, last = start - _APART, end + _APART
-        return sum([s < last and e > first for _, s, e in near])
-
-    def across(self, a: Point, b: Point) -> int:
-        """Count those that are crossed."""
-        same, (at, start, end) = self._read(a, b)
-        other = self.upright if same is self.flat else self.flat
-        between = other[bisect_right(other, (start, inf)) : bisect_left(other, (end,))]
-        return sum([s < at < e for _, s, e in between])
+    source: End
+    target: End
+    way: Path
+    written: tuple[Box, ...]
+    lines: tuple[Box, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Router:
     """Finds ways one after the other; each is kept clear of by those that follow."""
 
     ground: Ground
+    streets: Streets
     taken: Lines = field(default_factory=Lines)
-    ports: dict[tuple[Rect, str], int] = field(default_factory=dict)
+    _used: dict[tuple[float, float], list[float]] = field(default_factory=dict)
+    _written: list[Box] = field(default_factory=list)
+    _lines: list[Box] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        cells = self.ground.cells
-        lanes = {cell.x - by for cell in cells for by in _LANES}
-        lanes |= {cell.right + by for cell in cells for by in _LANES}
-        self._lanes = sorted(lane for lane in lanes if 8 <= lane <= self.ground.width - 8)
-        rows = {rect.y - by for rect in cells for by in _ROWS}
-        rows |= {rect.bottom + by for rect in cells for by in _ROWS}
-        self._rows = sorted(rows | {rect.bottom + 9 for rect in self.ground.notes})
-        self._notes = _boxes(self.ground.notes, _CLEAR)
-        self._words = _boxes(self.ground.words, 2)
-        self._met_notes, self._met_words = Boxes(self._notes), Boxes(self._words)
-        self._edges = Lines()
-        for rect in self.ground.borders:
-            self._edges.add(_outline(rect))
-        self._flat = [
-            (rect.x, rect.right, y) for rect in self.ground.borders for y in (rect.y, rect.bottom)
+    def keep(self, found: Found) -> None:
+        """Let those that follow keep clear of this one."""
+        self.taken.add_link(found.way)
+        for end, (x, y) in ((found.source, found.way[0]), (found.target, found.way[-1])):
+            self._used.setdefault((x, end.box[1]), []).append(y)
+
+    def find(self, source: End, target: End) -> Found:
+        """Return the cheapest way from ``source`` to ``target``."""
+        self._written, self._lines = [], []
+        way = self._led(source, target, self.ground)
+        if not way:
+            # Not even a detour keeps clear of all words: only notes matter now.
+            notes, ground = self.ground.notes, self.ground
+            bare = Ground(notes, (), ground.width, ground.top, ground.bottom)
+            way = self._led(source, target, bare) or _straight(source.box, target.box)
+        return Found(source, target, way, tuple(self._written), tuple(self._lines))
+
+    def _led(self, source: End, target: End, ground: Ground) -> Path:
+        scout = Scout(ground, self.streets, self._written)
+        down = 1 if source.box[1] <= target.box[1] else -1
+        leaving = [
+            scout.start(source, self._ports(source, out, down), out, LEAVING) for out in (1, -1)
         ]
-        self._known: dict[tuple[Point, Point], float] = {}
-        self._free: dict[tuple[float, float], list[float]] = {}
-
-    def find(self, source: Rect, target: Rect) -> Path:
-        """Return the cheapest way from ``source`` to ``target`` and keep it."""
+        entering = [
+            scout.start(target, self._ports(target, out, -down), out, ENTERING) for out in (1, -1)
+        ]
+        foreign = [box for box in self.streets.boxes if box not in (source.cell, target.cell)]
         best: Path = ()
         least = inf
-        for cost, way in islice(sorted(self._ways(source, target)), _TRIED):
+        for shape in scout.shapes(source, target, leaving, entering)[:_TRIED]:
+            if shape.cost >= least:
+                break
+            way = self._laid(shape, ground)
+            cost = shape.cost + self._penalty(way, foreign)
+            if cost < least and self._is_free(way, ground):
+                best, least = way, cost
+        if best:
+            return best
+        # What decides a detour is the whole picture.
+        everything = (0, 0, ground.width, ground.bottom)
+        self._written, self._lines = [everything], [everything]
+        streets = (self.streets.lanes, (*self.streets.rows, *source.foot, *target.foot))
+        around = detour(ground, streets, leaving, entering)
+        if around is None:
+            return ()
+        way = self._laid(around, ground)
+        return way if self._is_free(way, ground) else _through_middles(around)
+
+    def _ports(self, end: End, out: int, down: int) -> tuple[float, ...]:
+        """Return where a link may leave a side: the middle first, then towards where it goes."""
+        _, top, _, bottom = end.box
+        x = end.box[2] if out > 0 else end.box[0]
+        middle, limit = (top + bottom) / 2, (bottom - top) / 2 - _CORNER
+        self._lines.append((x - 1, top, x + 1, bottom))
+        used = self._used.get((x, top), ())
+        free = [middle + by * down for by in _PORTS if abs(by) <= limit]
+        if used:
+            free = [y for y in free if all(abs(y - other) >= _PORT for other in used)]
+        return tuple(free) or (middle,)
+
+    def _is_free(self, way: Path, ground: Ground) -> bool:
+        """Say whether a way is as free as its gutters seemed to be."""
+        (x1, y1), (x2, y2) = way[0], way[-1]
+        first = x1 + (OFF if way[1][0] > x1 else -OFF)
+        last = x2 + (OFF if way[-2][0] > x2 else -OFF)
+        for (ax, ay), (bx, by) in pairwise(((first, y1), *way[1:-1], (last, y2))):
+            is_free, at = (_FLAT, ay) if ay == by else (_UPRIGHT, ax)
+            start, end = (ax, bx) if ay == by else (ay, by)
+            self._written.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            if not is_free(ground, at, min(start, end), max(start, end)):
+                return False
+        return True
+
+    def _laid(self, shape: Shape, ground: Ground) -> Path:
+        """Choose tracks, one gutter after the other: free, crossing few, near the middle."""
+        a, b, gutters = shape.start, shape.end, shape.gutters
+        at = [a.x, a.y, *(gutter.middle for gutter in gutters), b.y, b.x]
+        if gutters:
+            at[1], at[-2] = self._port(a, gutters[0]), self._port(b, gutters[-1])
+        for place, gutter in enumerate(gutters, 2):
+            at[place] = self._track(gutter, at, place, place == len(gutters) + 1, ground)
+        return _path(at)
+
+    def _port(self, start: Start, lane: Gutter) -> float:
+        """Choose the first port from which no other line runs to the lane."""
+        left, right = min(start.x, lane.low), max(start.x, lane.high)
+        low, high = min(start.ports), max(start.ports)
+        self._lines.append((left - APART, low - APART, right + APART, high + APART))
+        flat = self.taken.flat
+        return next((y for y in start.ports if not beside(flat, y, left, right)), start.y)
+
+    def _track(
+        self, gutter: Gutter, at: list[float], place: int, is_last: bool, ground: Ground
+    ) -> float:
+        upright = place % 2 == 0
+        before, start, end = at[place - 2], at[place - 1], at[place + 1]
+        taken = self.taken
+        same, other = (taken.upright, taken.flat) if upright else (taken.flat, taken.upright)
+        is_free = _UPRIGHT if upright else _FLAT
+        low, high = (start, end) if start < end else (end, start)
+        self._ask(gutter, upright, low, high)
+        best, least = gutter.middle, inf
+        for track in gutter.tracks:
+            cost = abs(track - gutter.middle) * 0.5
             if cost >= least:
                 break
-            whole = cost + self._penalty(_simple(way), least - cost)
-            if whole < least:
-                best, least = _simple(way), whole
-        self._keep(best, source, target)
+            if not is_free(ground, track, low, high):
+                continue
+            if is_last and abs(track - at[-1]) < ENTERING - 1:
+                cost += _OVER_END
+            cost += _ALONG * beside(same, track, low, high)
+            cost += _CROSSING * across(other, track, low, high)
+            cost += _CROSSING * across(same, start, before, track)
+            if cost < least:
+                best, least = track, cost
         return best
 
-    def _ways(self, source: Rect, target: Rect) -> Iterator[tuple[float, Path]]:
-        """Yield (least cost, way); what stands in the way comes on top of that."""
-        for out in ("left", "right"):
-            for into in ("left", "right"):
-                start, end = self._port(source, out), self._port(target, into)
-                if out == "right" and into == "left":
-                    start, end = _level(start, end, source, target)
-                yield from self._by_one_lane(start, end, out, into)
-                yield from self._by_two_lanes(start, end, out, into)
+    def _ask(self, gutter: Gutter, upright: bool, low: float, high: float) -> None:
+        first, last = gutter.low, gutter.high
+        box = (first, low, last, high) if upright else (low, first, high, last)
+        self._written.append(box)
+        self._lines.append(grown(box, APART))
 
-    def _port(self, rect: Rect, side: str) -> Point:
-        used = self.ports.get((rect, side), 0)
-        by = _PORTS[used % len(_PORTS)]
-        limit = rect.h / 2 - 5
-        y = rect.y + rect.h / 2 + max(-limit, min(limit, by))
-        return (rect.x if side == "left" else rect.right, y)
-
-    def _by_one_lane(
-        self, start: Point, end: Point, out: str, into: str
-    ) -> Iterator[tuple[float, Path]]:
-        (sx, sy), (tx, ty) = start, end
-        bends = 2 * _BEND if sy != ty else 0
-        for lane in {*self._beside(sx, out), *self._beside(tx, into)}:
-            if _is_on(lane, sx, out) and _is_on(lane, tx, into):
-                cost = abs(lane - sx) + abs(sy - ty) + abs(lane - tx) + bends
-                yield cost, (start, (lane, sy), (lane, ty), end)
-
-    def _by_two_lanes(
-        self, start: Point, end: Point, out: str, into: str
-    ) -> Iterator[tuple[float, Path]]:
-        (sx, sy), (tx, ty) = start, end
-        entering = self._beside(tx, into)
-        for a in self._beside(sx, out):
-            for b in entering:
-                sideways = abs(a - sx) + abs(a - b) + abs(b - tx) + 4 * _BEND
-                for row in _near(self._free_rows(min(a, b), max(a, b)), sy, ty):
-                    cost = sideways + abs(sy - row) + abs(ty - row)
-                    yield cost, (start, (a, sy), (a, row), (b, row), (b, ty), end)
-
-    def _free_rows(self, left: float, right: float) -> list[float]:
-        """Return the rows that nothing obstructs between two lanes, top first."""
-        known = self._free.get((left, right))
-        if known is None:
-            blocked = [
-                (y1, y2)
-                for x1, y1, x2, y2 in (*self._notes, *self._words)
-                if left < x2 and right > x1
-            ]
-            blocked += [
-                (y - _CLEAR, y + _CLEAR) for x1, x2, y in self._flat if x1 < right and x2 > left
-            ]
-            blocked.sort()
-            known, reached, at = [], -1.0, 0
-            for row in self._rows:
-                while at < len(blocked) and blocked[at][0] <= row:
-                    reached = max(reached, blocked[at][1])
-                    at += 1
-                if row > reached:
-                    known.append(row)
-            self._free[left, right] = known
-        return known
-
-    def _beside(self, x: float, side: str) -> list[float]:
-        """Return the nearest lanes on that side of ``x``."""
-        if side == "right":
-            return self._lanes[bisect_left(self._lanes, x + 6) :][:_NEAR_LANES]
-        return self._lanes[: bisect_right(self._lanes, x - 6)][-_NEAR_LANES:]
-
-    def _penalty(self, way: Path, most: float) -> float:
+    def _penalty(self, way: Path, foreign: Sequence[Box]) -> float:
         cost = 0.0
-        for line in pairwise(_trimmed(way)):
-            cost += self._obstructed(line)
-            cost += _ALONG * self.taken.beside(*line) + _CROSSING * self.taken.across(*line)
-            if cost >= most:
-                break
-        return cost
+        taken, edges = self.taken, self.streets.edges
+        for (x1, y1), (x2, y2) in pairwise(way):
+            left, right = (x1, x2) if x1 < x2 else (x2, x1)
+            top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+            self._lines.append((left - APART, top - APART, right + APART, bottom + APART))
+            if y1 == y2:
+                cost += _CROSSING * across(taken.upright, y1, left, right)
+                along = beside(taken.flat, y1, left, right) + beside(edges.flat, y1, left, right)
+            else:
+                cost += _CROSSING * across(taken.flat, x1, top, bottom)
+                along = beside(taken.upright, x1, top, bottom)
+            cost += _ALONG * along
+            cost += _THROUGH * sum(
+                [a < right and left < c and b < bottom and top < d for a, b, c, d in foreign]
+            )
+            cost += _OVER_END * sum(
+                [a <= right and left <= c and b <= bottom and top <= d for a, b, c, d in taken.ends]
+            )
+        return cost + _OVER_END * sum(self._covers(end) for end in ends(way))
 
-    def _obstructed(self, line: tuple[Point, Point]) -> float:
-        known = self._known.get(line)
-        if known is None:
-            (ax, ay), (bx, by) = line
-            span = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-            known = _OVER_NOTE * self._met_notes.met(*span)
-            known += _OVER_WORDS * self._met_words.met(*span)
-            known += _ALONG * self._edges.beside(*line)
-            self._known[line] = known
-        return known
-
-    def _keep(self, way: Path, source: Rect, target: Rect) -> None:
-        self.taken.add(way)
-        for rect, x in ((source, way[0][0]), (target, way[-1][0])):
-            key = (rect, "left" if x == rect.x else "right")
-            self.ports[key] = self.ports.get(key, 0) + 1
-
-
-def _near(rows: list[float], a: float, b: float) -> list[float]:
-    """Return a few rows next to the heights ``a`` and ``b``, on both sides of each."""
-    found = set()
-    for height in (a, b):
-        at = bisect_left(rows, height)
-        found.update(rows[max(0, at - _NEAR_ROWS) : at + _NEAR_ROWS])
-    return sorted(found)
+    def _covers(self, end: Box) -> int:
+        """Count the upright lines under one end of a way."""
+        x1, y1, x2, y2 = end
+        self._lines.append((x1 - END, y1, x2 + END, y2))
+        return across(self.taken.upright, (y1 + y2) / 2, x1 - 0.1, x2 + 0.1)
 
 
-def _level(start: Point, end: Point, source: Rect, target: Rect) -> tuple[Point, Point]:
-    """Make the two ends one height when the notes overlap in height: a straight line is best."""
-    low = max(source.y, target.y) + 6
-    high = min(source.bottom, target.bottom) - 6
-    if low <= start[1] <= high:
-        return start, (end[0], start[1])
-    return start, end
+def _through_middles(shape: Shape) -> Path:
+    a, b = shape.start, shape.end
+    return _path([a.x, a.y, *(gutter.middle for gutter in shape.gutters), b.y, b.x])
 
 
-def _is_on(lane: float, x: float, side: str) -> bool:
-    return lane > x if side == "right" else lane < x
+def _path(at: Sequence[float]) -> Path:
+    """Return the points of a way that stands in turn at x, y, x, ..., y, x."""
+    points = [(at[0], at[1])]
+    for place in range(2, len(at)):
+        even = place % 2 == 0
+        points.append((at[place], at[place - 1]) if even else (at[place - 1], at[place]))
+    return _simple(points)
+
+
+def _straight(source: Box, target: Box) -> Path:
+    """Return the way out of one side, up or down once, and into the other."""
+    (leaves, out), (enters, into) = sides(_rect(source), _rect(target))
+    beyond = max(leaves, enters) + ENTERING if out > 0 else min(leaves, enters) - ENTERING
+    lane = (leaves + enters) / 2 if out != into else beyond
+    start, end = (source[1] + source[3]) / 2, (target[1] + target[3]) / 2
+    return ((leaves, start), (lane, start), (lane, end), (enters, end))
+
+
+def _rect(box: Box) -> Rect:
+    return Rect(box[0], box[1], box[2] - box[0], box[3] - box[1])
 
 
 def _simple(points: Sequence[Point]) -> Path:
@@ -245,21 +244,3 @@ def _simple(points: Sequence[Point]) -> Path:
             kept.pop()
         kept.append(point)
     return tuple(kept)
-
-
-def _trimmed(way: Path) -> Path:
-    """Return the way without its first and last steps, which touch the notes it joins."""
-    (ax, ay), (bx, by) = way[0], way[-1]
-    first = _CLEAR + 1 if way[1][0] > ax else -_CLEAR - 1
-    last = _CLEAR + 1 if way[-2][0] > bx else -_CLEAR - 1
-    return ((ax + first, ay), *way[1:-1], (bx + last, by))
-
-
-def _outline(rect: Rect) -> Path:
-    top, bottom = rect.y, rect.bottom
-    left, right = rect.x, rect.right
-    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
-
-
-def _boxes(rects: Iterable[Rect], gap: float) -> list[Box]:
-    return [(r.x - gap, r.y - gap, r.right + gap, r.bottom + gap) for r in rects]
