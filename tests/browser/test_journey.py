@@ -76,6 +76,9 @@ class Phone(Device):
         self.field(title).fill(text)
         self.field(title).press("Enter")
 
+    def turn_to(self, zone):
+        self.page.locator(f'.zone-tab[data-go="{zone}"]:visible').click()
+
     def says(self, word):
         expect(self.page.locator("#saved")).to_have_text(word, timeout=WITHIN_MS)
 
@@ -166,6 +169,46 @@ def on_wall(wall, *texts):
     )
 
 
+def wall_says(wall, *texts):
+    """Wait until each of these stands in what the wall shows, however it is broken into lines."""
+    wall.page.wait_for_function(
+        """texts => {
+          const shown = document.querySelector('[data-view]:not([hidden])');
+          const said = shown.textContent.replace(/\\s+/g, '');
+          return texts.every((text) => said.includes(text));
+        }""",
+        arg=["".join(text.split()) for text in texts],
+        timeout=WITHIN_MS,
+    )
+
+
+def fills(wall):
+    """The picture is all there is under the strip: as wide or as high as the room for it."""
+    return wall.page.evaluate(
+        """() => {
+          const strip = document.querySelector('.strip').getBoundingClientRect();
+          const place = document.querySelector('.view-room').getBoundingClientRect();
+          const drawn = document.querySelector('.view-room svg').getBoundingClientRect();
+          const close = (a, b) => Math.abs(a - b) < 1;
+          return close(place.top, strip.bottom) && close(place.bottom, innerHeight)
+            && close(drawn.top, place.top) && close(drawn.width, innerWidth)
+            && drawn.bottom <= innerHeight + 1;
+        }"""
+    )
+
+
+def stays(wall, mode, *texts):
+    """The wall shows these, at every size of a projector, and again after a reload."""
+    shows(wall, mode)
+    wall_says(wall, *texts)
+    for width, height in ((1024, 768), (1280, 720), (1920, 1080)):
+        wall.page.set_viewport_size({"width": width, "height": height})
+        assert fills(wall)
+    wall.page.reload()
+    shows(wall, mode)
+    wall_says(wall, *texts)
+
+
 def exported(desk):
     with desk.page.expect_download() as download:
         desk.page.locator("a.bar-export").click()
@@ -232,9 +275,64 @@ def test_a_room_from_start_to_export(room):
     ben.has("Need", *notes)
     on_wall(wall, *notes)
 
-    desk.page.get_by_role("button", name="Combined diagram, Task 1").click()
+    desk.page.get_by_role("button", name="Combined picture").click()
     shows(wall, "composite")
     assert_exported(exported(desk), notes)
+
+
+def test_the_room_is_shown_in_five_ways(room):
+    """Each is two presses away on the desk, live on the wall, and there again after a reload."""
+    desk, wall, ann = room(Device, LAPTOP), room(Device, PROJECTOR), room(Phone)
+    code, wall_link = start_session(desk)
+    wall.open(wall_link)
+    ann.join_with_code(code, TABLES[0], "Ann")
+    next_step(desk, "Brief")
+    next_step(desk, "Start Task 1")
+    choice = desk.page.get_by_role("group", name="Whole room")
+
+    def choose(name):
+        choice.get_by_role("button", name=name).locator("visible=true").click()
+
+    choose("Combined picture")
+    shows(wall, "composite")
+    ann.write("Need", "people fall at night")
+    stays(wall, "composite", "people fall at night", TABLES[0])
+    choose("What is missing")
+    shows(wall, "gaps")
+    wall_says(wall, "wrote nothing under Response", TABLES[1])
+    ann.turn_to("response")
+    ann.write("Response", "a nurse comes along")
+    stays(wall, "gaps", "wrote something under Response", "wrote nothing under Outcome")
+
+    choose("One zone")
+    choose("Need")
+    shows(wall, "zone")
+    wall_says(wall, "people fall at night", TABLES[0])
+    ann.turn_to("need")
+    for at in range(16):
+        ann.write("Need", f"{at} " + "they wait for hours until somebody comes " * 4)
+    expect(choice.get_by_role("status")).to_have_text("Page 1 of 2", timeout=WITHIN_MS)
+    choice.get_by_role("button", name="Next page").click()
+    wall_says(wall, "page 2 of 2")
+    expect(choice.get_by_role("status")).to_have_text("Page 2 of 2", timeout=WITHIN_MS)
+    stays(wall, "zone", "page 2 of 2", "15 they wait")
+    expect(choice.get_by_role("button", name="One zone")).to_have_attribute("aria-pressed", "true")
+    choice.get_by_role("button", name="Previous page").press("Enter")
+    wall_says(wall, "page 1 of 2", "people fall at night")
+
+    desk.page.get_by_role("button", name="Task 2: Organisation 10 min").click()
+    desk.page.get_by_role("button", name="Go and start the clock").click()
+    choose("Where people stand")
+    shows(wall, "matrix")
+    ann.turn_to("sponsor")
+    ann.write("Sponsors", "Northshire ICB")
+    stays(wall, "matrix", "Northshire ICB")
+    choose("Several roles")
+    shows(wall, "overlap")
+    ann.turn_to("broker")
+    ann.write("Brokers", "Northshire ICB")
+    stays(wall, "overlap", "Northshire ICB")
+    expect(desk.page.locator("[data-shows]")).to_have_text("Now: Several roles, Task 2")
 
 
 def test_a_note_is_dragged_by_its_grip_and_the_field_in_use_stays(room):

@@ -101,3 +101,22 @@ test('a message of a newer server is left alone', () => {
   assert.equal(replica, before);
   assert.deepEqual(effects, []);
 });
+
+test('R33: a zone of the room keeps its pages, and every redraw renews them', () => {
+  const stream = 'zone:innovation:need:2';
+  const zone = { type: 'state', stream, epoch: 'e1', seq: 1, kind: 'zone', task: 'innovation', zone: 'need', page: 2, pages: 2, picture: '<svg></svg>' };
+  const redrawn = { type: 'redrawn', stream, seq: 2, parts: { picture: [] }, page: 2, pages: 3 };
+
+  assert.deepEqual(after(WELCOME, zone).replica.streams[stream], { seq: 1, counts: {}, page: 2, pages: 2 });
+  const { replica, effects } = after(WELCOME, zone, redrawn);
+  assert.equal(replica.streams[stream].pages, 3);
+  assert.deepEqual(kinds(effects), ['parts']);
+});
+
+test('R17: a redraw of another view of the room has no pages', () => {
+  const stream = 'gaps:innovation';
+  const gaps = { type: 'state', stream, epoch: 'e1', seq: 1, kind: 'gaps', task: 'innovation', picture: '<svg></svg>' };
+  const { replica } = after(WELCOME, gaps, { type: 'redrawn', stream, seq: 2, parts: { picture: [] } });
+
+  assert.deepEqual(replica.streams[stream], { seq: 1, counts: {} });
+});

@@ -24,6 +24,18 @@ test('one table needs one picture, the combined diagram its own', () => {
   assert.deepEqual(streamsFor({ ...SESSION, show: { mode: 'composite', task: 'organisation' } }), ['composite:organisation']);
 });
 
+test('R33: a view of the room is one picture; a zone without a page is its first', () => {
+  const shown = (show) => streamsFor({ ...SESSION, show });
+
+  assert.deepEqual(shown({ mode: 'matrix', task: 'organisation' }), ['matrix:organisation']);
+  assert.deepEqual(shown({ mode: 'zone', task: 'innovation', zone: 'need', page: 3 }), ['zone:innovation:need:3']);
+  assert.deepEqual(shown({ mode: 'zone', task: 'innovation', zone: 'need' }), ['zone:innovation:need:1']);
+});
+
+test('R33: a mode of a newer server needs nothing we know of', () => {
+  assert.deepEqual(streamsFor({ ...SESSION, show: { mode: 'hologram', task: 'innovation' } }), []);
+});
+
 test('the other screens need no picture from the server', () => {
   for (const mode of ['join', 'brief', 'close']) assert.deepEqual(streamsFor({ ...SESSION, show: { mode } }), []);
 });

@@ -14,6 +14,7 @@ import { createOrder } from './desk/order.js';
 import { openOutbox } from './outbox.js';
 import { all, around, get } from './page.js';
 import { createPictures } from './pictures.js';
+import { isRoomStream } from './room_views.js';
 import { createGreeting, fetchLinks, showJoining, showLinks } from './desk/share.js';
 import { createTableSheet } from './desk/sheet.js';
 import { createSheets } from './desk/sheets.js';
@@ -91,8 +92,7 @@ function start() {
   /** @param {import('./protocol.js').Show} shown */
   const show = (shown) => act({ type: 'wall.show', show: shown });
 
-  const pictures = createPictures(client, (stream) => (
-    stream.startsWith('composite:') ? client.unwatch(stream) : client.watch(stream, [])));
+  const pictures = createPictures(client, (stream) => client.watch(stream, []));
   const sheets = createSheets(main, changed);
   const greeting = createGreeting(sheets);
   const tableSheet = createTableSheet(main, { pictures, changed, show });
@@ -110,7 +110,7 @@ function start() {
   function watch(state) {
     const isPreviewSeen = !sheets.now() && (wide.matches || main.dataset.tab === 'wall');
     const seen = [tableSheet.stream(), ...(isPreviewSeen ? streamsFor(state) : [])];
-    pictures.want(seen.filter((stream) => recalled.has(stream) || stream.startsWith('composite:')));
+    pictures.want(seen.filter((stream) => recalled.has(stream) || isRoomStream(stream)));
     state.diagrams.forEach((diagram) => pictures.isWanted(diagram.id) || client.watch(diagram.id, []));
   }
 
@@ -133,7 +133,7 @@ function start() {
     clockbox.show(state);
     order.show(state);
     grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
-    wallPanel.render(state);
+    wallPanel.render(state, streams);
     if (!sheets.now()) stage.show({ session: state, join, presence, counts, isActive, away: false });
     tableSheet.render(state, presence);
   }

@@ -1,10 +1,12 @@
 /**
  * One element for each picture that is watched, wherever it hangs: in a tile, on the full screen,
- * in a sheet. It is kept up to date also while it hangs nowhere.
+ * in a sheet. It is kept up to date also while it hangs nowhere; a view of the room, which is many
+ * pages, only while it is wanted.
  * @module
  */
 
 import { setPicture, swapParts } from './markup.js';
+import { isRoomStream } from './room_views.js';
 
 const FADED_MS = 400; // the fade itself is a third of that
 
@@ -12,8 +14,8 @@ const FADED_MS = 400; // the fade itself is a third of that
 
 /**
  * @param {{watch: (stream: string, views: import('./protocol.js').View[]) => void,
- *   refresh: (stream: string) => void}} client
- * @param {(stream: string) => void} rest what to do with a stream whose picture is not wanted now
+ *   unwatch: (stream: string) => void, refresh: (stream: string) => void}} client
+ * @param {(stream: string) => void} rest what to do with a diagram whose picture is not wanted now
  */
 export function createPictures(client, rest) {
   /** @type {Map<string, HTMLElement>} */
@@ -32,11 +34,18 @@ export function createPictures(client, rest) {
     return found;
   }
 
+  /** @param {string} stream */
+  function letGo(stream) {
+    if (!isRoomStream(stream)) return rest(stream);
+    client.unwatch(stream);
+    hosts.delete(stream); // where it hangs it stays until the next picture takes its place
+  }
+
   return {
     /** Watches the pictures of `streams` and rests all others. @param {Iterable<string>} streams */
     want(streams) {
       const next = new Set(streams);
-      wanted.forEach((stream) => !next.has(stream) && rest(stream));
+      wanted.forEach((stream) => !next.has(stream) && letGo(stream));
       next.forEach((stream) => client.watch(stream, ['picture']));
       wanted = next;
     },
@@ -51,7 +60,9 @@ export function createPictures(client, rest) {
     },
     /** @param {import('./replica.js').Effect} effect */
     receive(effect) {
-      if (effect.do === 'picture') setPicture(host(effect.stream), effect.svg);
+      // One that was let go may still be on its way.
+      const isAwaited = effect.do === 'picture' && (wanted.has(effect.stream) || !isRoomStream(effect.stream));
+      if (effect.do === 'picture' && isAwaited) setPicture(host(effect.stream), effect.svg);
       if (effect.do !== 'parts' || effect.view !== 'picture' || !wanted.has(effect.stream)) return;
       const picture = host(effect.stream);
       const arriving = effect.parts.filter(({ id, markup }) => markup && !find(picture, id));

@@ -26,7 +26,7 @@
  *   | {type: 'diagram.rename', title: string}} DiagramOp
  */
 
-/** @typedef {{mode: string, diagram?: string, task?: string}} Show */
+/** @typedef {{mode: string, diagram?: string, task?: string, zone?: string, page?: number}} Show */
 
 /**
  * @typedef {{type: 'phase.go', phase: string, start: boolean}
@@ -87,7 +87,8 @@
  */
 /**
  * @typedef {{type: 'state', stream: string, epoch: string, seq: number,
- *   kind: 'session' | 'diagram' | 'composite', session?: Session, task?: string, table?: string,
+ *   kind: 'session' | 'diagram' | 'composite' | 'matrix' | 'overlap' | 'gaps' | 'zone',
+ *   session?: Session, task?: string, table?: string, zone?: string, page?: number, pages?: number,
  *   counts?: Counts} & Views} State
  */
 /**
@@ -102,7 +103,7 @@
  * @typedef {{type: 'rejected', stream: string, ref: string, code: string, message: string,
  *   retry_ms: number | null}} Rejected
  */
-/** @typedef {{type: 'redrawn', stream: string, seq: number, parts: Parts}} Redrawn */
+/** @typedef {{type: 'redrawn', stream: string, seq: number, parts: Parts, page?: number, pages?: number}} Redrawn */
 
 /**
  * @typedef {Welcome | State | Resumed | Applied | Known | Rejected | Redrawn

@@ -9,7 +9,10 @@
 /** @typedef {import('./protocol.js').Entry} Entry */
 /** @typedef {import('./protocol.js').Views} Views */
 
-/** @typedef {{seq: number, counts: import('./protocol.js').Counts}} Stream */
+/**
+ * `page` of `pages`: of a zone of the whole room.
+ * @typedef {{seq: number, counts: import('./protocol.js').Counts, page?: number, pages?: number}} Stream
+ */
 /**
  * `offset` is the server's clock minus this device's, in ms.
  * @typedef {{epoch: string | null, offset: number, heartbeat_s: number, sessionStream: string | null,
@@ -68,7 +71,7 @@ export function receive(replica, message, at) {
     case 'applied':
       return applied(replica, message);
     case 'redrawn':
-      return { replica, effects: partEffects(message.stream, message.parts) };
+      return redrawn(replica, message);
     case 'known':
       return {
         replica,
@@ -97,7 +100,8 @@ function whole(replica, message, entries) {
   const { stream, seq } = message;
   const known = replica.streams[stream];
   const counts = message.counts || (known ? known.counts : {});
-  const next = withStream({ ...replica, epoch: message.epoch }, stream, { seq, counts });
+  const paging = 'pages' in message ? { page: message.page, pages: message.pages } : {};
+  const next = withStream({ ...replica, epoch: message.epoch }, stream, { seq, counts, ...paging });
   if (message.session) next.session = message.session;
   /** @type {Effect[]} */
   const effects = [];
@@ -131,6 +135,17 @@ function applied(replica, message) {
   if (message.counts) effects.push({ do: 'counts', stream, counts });
   if (message.session) effects.push({ do: 'session' });
   return { replica: next, effects };
+}
+
+/**
+ * @param {Replica} replica @param {import('./protocol.js').Redrawn} message
+ * @returns {{replica: Replica, effects: Effect[]}}
+ */
+function redrawn(replica, message) {
+  const { stream, page, pages } = message;
+  const known = replica.streams[stream];
+  const next = known && pages ? withStream(replica, stream, { ...known, page, pages }) : replica;
+  return { replica: next, effects: partEffects(stream, message.parts) };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { all, around, get } from '../page.js';
+import { createRoomChoice } from './roomchoice.js';
 import { say } from '../words.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
@@ -15,6 +16,7 @@ export function createWallPanel(main, show) {
   /** @type {HTMLSelectElement} */
   const one = get('[data-one]', panel);
   const buttons = all('[data-show]', panel);
+  const room = createRoomChoice(panel, show);
   let options = '';
 
   panel.addEventListener('click', (event) => {
@@ -28,8 +30,7 @@ export function createWallPanel(main, show) {
   /** @param {HTMLElement} button @returns {Show} */
   function wanted({ dataset }) {
     const mode = String(dataset.show);
-    if (mode === 'diagram') return { mode, diagram: one.value };
-    return mode === 'composite' ? { mode, task: String(dataset.task) } : { mode };
+    return mode === 'diagram' ? { mode, diagram: one.value } : { mode };
   }
 
   /** @param {Session} session */
@@ -47,7 +48,7 @@ export function createWallPanel(main, show) {
 
   /** @param {HTMLElement} button @param {Show} wall @returns {boolean} */
   function isChosen({ dataset }, wall) {
-    return dataset.show === wall.mode && (wall.mode !== 'composite' || dataset.task === wall.task);
+    return dataset.show === wall.mode;
   }
 
   /** @param {Session} session @returns {string} */
@@ -55,13 +56,14 @@ export function createWallPanel(main, show) {
     const shown = buttons.find((button) => isChosen(button, now));
     const diagram = diagrams.find(({ id }) => id === now.diagram);
     const table = diagram && tables.find(({ id }) => id === diagram.table);
-    return table ? table.name : (shown && shown.textContent) || '';
+    return table ? table.name : room.nameOf(now) || (shown && shown.textContent) || '';
   }
 
   return {
-    /** @param {Session} session */
-    render(session) {
+    /** @param {Session} session @param {import('./roomchoice.js').Streams} streams */
+    render(session, streams) {
       fillTables(session);
+      room.render(session, streams);
       panel.dataset.mode = session.wall.mode;
       buttons.forEach((button) => button.setAttribute('aria-pressed', String(isChosen(button, session.wall))));
       const { diagram } = session.wall;

@@ -6,6 +6,7 @@
 
 import { showClock } from '../face.js';
 import { all, get } from '../page.js';
+import { roomStream } from '../room_views.js';
 import { createSeats } from './seats.js';
 import { createTiles } from './tiles.js';
 
@@ -25,10 +26,11 @@ const LEAST_WIDTH_EM = 72;
  * @param {Session} session @returns {string[]}
  */
 export function streamsFor(session) {
-  const { mode, diagram, task } = session.show;
+  const { mode, diagram } = session.show;
   if (mode === 'diagram' && diagram) return [diagram];
-  if (mode === 'composite' && task) return [`composite:${task}`];
-  return mode === 'mosaic' ? diagramsOf(session) : [];
+  if (mode === 'mosaic') return diagramsOf(session);
+  const room = roomStream(session.show);
+  return room ? [room] : [];
 }
 
 /**
@@ -83,13 +85,16 @@ export function createStage(root, pictures, now) {
   /** @param {Scene} next */
   function showView(next) {
     const { mode } = next.session.show;
+    const name = roomStream(next.session.show) ? 'room' : mode;
+    // A newer server may show what this page knows nothing of: what is there stays.
+    if (!all(`[data-view="${name}"]`, root).length) return;
     const [single] = mode === 'mosaic' ? [] : streamsFor(next.session);
     // What was there stays until the new picture has come: a blank wall looks broken.
     if (single && !pictures.isReady(single) && root.dataset.mode !== 'waiting') return;
     root.dataset.mode = mode;
-    all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== mode; });
+    all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== name; });
     all('[data-blank]', root).forEach((place) => { place.hidden = place.dataset.blank !== next.session.task; });
-    if (single) pictures.hang(single, get('[data-slot]', view(mode)));
+    if (single) pictures.hang(single, get('[data-slot]', view(name)));
     if (mode === 'mosaic') tiles.show(next, diagramsOf(next.session));
     if (mode === 'join') seats.show(next.session.tables, next.presence);
   }
