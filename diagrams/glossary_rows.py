@@ -84,12 +84,17 @@ def read_rows(text: str) -> tuple[Row, ...]:
         skipinitialspace=True,
     )
     found = []
+    width = len(COLUMNS)
     try:
         for cells in reader:
             kept = [clean(_unguarded(cell)) for cell in cells]
-            if not any(kept) or tuple(cell.lower() for cell in kept) == COLUMNS[: len(kept)]:
+            if not any(kept):
                 continue
-            if any(kept[len(COLUMNS) :]):
+            if [cell.lower() for cell in kept[: len(COLUMNS)]] == list(COLUMNS[: len(kept)]):
+                # An exported one has more columns, and names them.
+                width = max(width, len(kept))
+                continue
+            if any(kept[width:]):
                 raise _refused(reader.line_num, _TOO_MANY_COLUMNS)
             found.append(Row(*kept[: len(COLUMNS)], line=reader.line_num))
     except (csv.Error, ValueError):

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from diagrams.composite import Group
 from diagrams.glossary import REMEMBERED, Glossary
+from diagrams.glossary_rows import Row
 from diagrams.keys import Words, telling
 from diagrams.opposites import turned
 from diagrams.template import Template
@@ -49,7 +50,8 @@ class Suggestion:
     """``other`` may mean the same as ``one``, which as many tables said or more.
 
     ``remark`` "same" says no more than that; "check" and "related" have their ``reason``; "ask"
-    is about ``one`` alone, an alias with the meanings in ``reason``. ``score`` is 0 to 100.
+    is about ``one`` alone, in which an ``alias`` has the meanings in ``reason``, with "or" between
+    them. ``score`` is 0 to 100.
     """
 
     zone: str
@@ -58,6 +60,7 @@ class Suggestion:
     score: float
     remark: Remark
     reason: str
+    alias: str = ""
 
 
 def suggestions(
@@ -97,8 +100,9 @@ class _Zone:
                 reason = difference(self._parts[one], self._parts[other], self._glossary)
                 yield self._pair(one, other, score, "check" if reason else "same", reason)
         for one, wording in enumerate(self._wordings):
-            for reason in self._asked(one):
-                yield Suggestion(self._zone, wording, None, 0.0, "ask", reason)
+            for row in self._asked(one):
+                meanings = row.note.partition(":")[2].strip()
+                yield Suggestion(self._zone, wording, None, 0.0, "ask", meanings, row.alias)
 
     def _pair(self, one: int, other: int, score: float, remark: Remark, reason: str) -> Suggestion:
         wordings = self._wordings
@@ -142,8 +146,8 @@ class _Zone:
         """Return the first in the alphabet of all names that ``name`` follows or is followed by."""
         return _lines(self._glossary).get(name, name)
 
-    def _asked(self, one: int) -> Iterator[str]:
-        """Yield the meanings of each ambiguous alias: initials anywhere, words on their own."""
+    def _asked(self, one: int) -> Iterator[Row]:
+        """Yield each ambiguous alias in a wording: initials anywhere, words on their own."""
         text, parts = plain(self._wordings[one].text), self._parts[one]
         for alias, row in self._glossary.asks.items():
             if row.alias.isupper() and alias[0] in parts:
@@ -152,7 +156,7 @@ class _Zone:
             else:
                 is_meant = self._naming and parts == alias
             if is_meant:
-                yield row.note.partition(":")[2].strip()
+                yield row
 
 
 def _wordings(said: Iterable[Group]) -> list[Wording]:

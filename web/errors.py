@@ -20,12 +20,15 @@ from web.html import page
 # What is not here is a refusal of what was asked: 400.
 STATUS: Mapping[str, int] = {
     "bad_form": 422,
+    "bad_glossary": 422,
     "bad_request": 400,
     "broken": 500,
     "id_taken": 409,
     "enough_diagrams": 409,
+    "glossary_changed": 409,
     "name_too_long": 422,
     "no_diagram": 404,
+    "no_image": 500,
     "no_session": 404,
     "no_stream": 404,
     "no_table": 404,
