@@ -24,6 +24,9 @@ Data
   data/notes.csv    one row for each note
   data/links.csv    one row for each link between two notes
   data/notes.json   the same for programs: notes and links, and the list of diagrams
+  data/glossary.csv       what stood for what when the combined pictures were drawn; the last
+                          column says whether a line was this session's own
+  data/suggestions.csv    what may mean the same and was not brought together: nobody decided
 
 The CSV files open in Excel and other spreadsheets by a double click: they are UTF-8 and begin
 with a byte order mark, so that Excel shows every letter as it was written.
@@ -57,6 +60,15 @@ Columns of links.csv
   session, task, table, diagram, author_letter and table_id as above
   source, label, target      what the link says, from note to note
   link, source_note, target_note      their ids
+
+Columns of suggestions.csv
+  task, zone as above
+  text, tables, other_text, other_tables
+            the two wordings, and the tables that wrote them
+  score     how alike the two are, 0 to 100
+  remark    same (it may be), check (look twice: the reason says why), related (one came after
+            the other), ask (the text has several meanings, which the reason lists)
+  reason    see remark
 
 A note that somebody removed, and a link to it, are not in here.
 Two exports of the same session at the same state are the same, byte for byte.

@@ -10,10 +10,11 @@ from itertools import chain
 from typing import Final
 
 from diagrams import render
-from diagrams.composite import TableDiagram
+from diagrams.composite import Said, TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.entry import Entry, StreamLog
+from sessions.export_glossary import glossary_csv, suggestions_csv
 from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.export_tables import Place, Sheet, links_csv, notes_csv, notes_json
@@ -79,6 +80,9 @@ def _files(snapshot: Snapshot, flavour: Flavour) -> Iterator[tuple[str, bytes]]:
     yield "data/notes.csv", notes_csv(sheets)
     yield "data/links.csv", links_csv(sheets)
     yield "data/notes.json", notes_json(session.title, sheets)
+    yield "data/glossary.csv", glossary_csv(session)
+    yield "data/suggestions.csv", suggestions_csv(_said(session, task, copies)
+                                                  for task in session.tasks)  # fmt: skip
 
 
 def _in_order(snapshot: Snapshot) -> list[DiagramCopy]:
@@ -129,14 +133,18 @@ def picture(copy: DiagramCopy) -> str:
 
 def _room(session: Session, task: str, copies: Sequence[DiagramCopy]) -> Iterator[tuple[str, str]]:
     """Yield every view of what the room said in one task."""
+    said = _said(session, task, copies)
+    for view in views_of(task):
+        yield f"combined/{file_name(view)}", file_svg(said, view)
+
+
+def _said(session: Session, task: str, copies: Sequence[DiagramCopy]) -> Said:
     diagrams = [
         TableDiagram(copy.table, copy.table_name, copy.diagram)
         for copy in copies
         if copy.task == task
     ]
-    said = gather(session, task, diagrams)
-    for view in views_of(task):
-        yield f"combined/{file_name(view)}", file_svg(said, view)
+    return gather(session, task, diagrams)
 
 
 class _Sink:

@@ -6,6 +6,7 @@ import itertools
 import json
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from dataclasses import replace
 
 import pytest
 from pictures import all_text
@@ -13,6 +14,7 @@ from pictures import all_text
 from diagrams import render
 from diagrams.apply import Stamp, apply
 from diagrams.composite import TableDiagram
+from diagrams.glossary_rows import Row
 from diagrams.model import Diagram
 from diagrams.model_json import data
 from diagrams.ops import OP
@@ -143,6 +145,8 @@ def test_the_bundle_has_every_file_and_no_other():
         "data/notes.csv",
         "data/links.csv",
         "data/notes.json",
+        "data/glossary.csv",
+        "data/suggestions.csv",
     ]
 
 
@@ -307,3 +311,25 @@ def test_a_title_with_braces_is_only_a_title():
     text = opened(snapshot([""], title="{version} {0} %s"))["README.txt"].decode()
 
     assert text.startswith("{version} {0} %s\r\n")
+
+
+def test_the_glossary_and_the_suggestions_are_those_of_the_session():
+    """Its own rows count in both, as they do in the combined pictures."""
+    rows_of = {"alias": "TLC", "canonical": "Tees Care", "kind": "", "level": "", "note": ""}
+    content = snapshot(
+        ["Falls", "Beds"],
+        *(
+            written(f"d{table * 8}", f"t{table}", "innovation", 1, add("n1", "need", text))
+            for table, text in (("1", "dieticians"), ("2", "dietitians"))
+        ),
+    )
+    own = replace(content, session=replace(content.session, glossary=(Row(**rows_of),)))
+    joined = {**rows_of, "alias": "dieticians", "canonical": "dietitians"}
+    files, after = (
+        opened(own),
+        opened(replace(content, session=replace(content.session, glossary=(Row(**joined),)))),
+    )
+
+    assert rows(files["data/glossary.csv"])[0] == {**rows_of, "source": "session"}
+    assert [row["other_text"] for row in rows(files["data/suggestions.csv"])] == ["dietitians"]
+    assert rows(after["data/suggestions.csv"]) == []
