@@ -7,7 +7,9 @@ from filling import SEQUENCES, Table, replay
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagrams.composite import TableDiagram, groups, joins
+from diagrams.composite import TableDiagram, gather, groups, joins
+from diagrams.glossary import glossary_with
+from diagrams.glossary_rows import Row
 from diagrams.template import template
 
 
@@ -176,3 +178,17 @@ def test_two_diagrams_of_one_table_may_use_the_same_ids_for_their_notes():
         (found[one.source].text, found[one.target].text) for one in joins(form, found, diagrams)
     }
     assert joined == {("CQC", "GPs"), ("Care homes", "Police")}
+
+
+def test_a_room_is_gathered_by_the_glossary_that_is_handed_in():
+    own = glossary_with((Row("TLC", "Tees Living Care"),))
+    form = template("innovation")
+    diagrams = room([("need", "TLC")], [("need", "Tees Living Care")], task="innovation")
+
+    shipped, mine = (
+        gather(form, diagrams, heading="Falls", tables=2, glossary=glossary)
+        for glossary in (None, own)
+    )
+
+    assert (len(shipped.groups), len(mine.groups)) == (2, 1)
+    assert mine.glossary is own
