@@ -138,8 +138,10 @@ def filled(hold: Hold, contents: tuple[Content, ...], before: Filled = EMPTY) ->
     if not contents:
         return EMPTY
     stacks = [*before.stacks, *[_NOTHING] * (len(hold.ways) - len(before.stacks))]
-    last = len(hold.ways) - 1
-    for at, way in enumerate(hold.ways):
+    # More columns than notes would only make the notes narrower.
+    most = max(len(contents), hold.ways[0].columns)
+    last = sum(way.columns <= most for way in hold.ways) - 1
+    for at, way in enumerate(hold.ways[: last + 1]):
         attempt = _Attempt(hold, way, contents, stacks[at])
         if at == last or attempt.may_fit():
             stack = stacks[at] = attempt.made(bounded=at < last)
@@ -165,6 +167,8 @@ class _Attempt:
         if not self.old.fits and self.start == len(self.old.contents):
             return False
         ends = self.old.ends(self.hold, self.way, self.start)
+        if max(ends) > self.most:
+            return False
         least = (0, self.hold.least[self.way.type_size])
         for content in self.contents[self.start :]:
             lowest = min(ends)

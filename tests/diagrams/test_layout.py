@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictures import HOSTILE, a_diagram, a_note, assert_orderly, crowded, diagrams, notes
 
+from diagrams.cards import NoteCard
 from diagrams.layout import layout
 from diagrams.model import Diagram
+from diagrams.stacking import EMPTY, filled, hold
 from diagrams.template import task_ids, template
 
 tasks = pytest.mark.parametrize("task", task_ids())
@@ -154,3 +156,34 @@ def test_a_note_goes_into_the_shortest_column_the_leftmost_on_a_tie():
     assert at["a"].y == at["b"].y
     assert at["a"].x < at["b"].x == at["c"].x
     assert at["c"].y > at["b"].bottom
+
+
+def test_a_single_note_has_the_whole_width_of_its_zone():
+    """A second column for one note would only make it narrower and taller."""
+    long = a_note("a", "novel", "a long statement that takes many lines " * 5)
+
+    alone = layout(template("innovation"), a_diagram("innovation", long)).placed["a"]
+    short = a_note("b", "novel", "a short one")
+    beside = layout(template("innovation"), a_diagram("innovation", long, short)).placed["a"]
+
+    assert alone.rect.w > 2 * beside.rect.w
+
+
+@given(
+    lengths=st.lists(st.integers(1, 200), min_size=1, max_size=12),
+    cuts=st.lists(st.integers(0, 12), max_size=8),
+)
+def test_a_cell_that_was_full_before_fills_as_a_fresh_one(lengths, cuts):
+    """What is kept from earlier ways of standing saves work and decides nothing."""
+    cell = next(one for one in template("innovation").picture.cells if one.zone == "novel")
+    cell = cell.model_copy(update={"w": 900, "most_columns": 5})
+    cards = tuple(
+        NoteCard(a_note(f"n{at}", "novel", ("word " * 50)[:length].strip()), "!", "#CC0F88")
+        for at, length in enumerate(lengths)
+    )
+    into, kept = hold(cell, 58, NoteCard.largest), EMPTY
+
+    for cut in cuts:
+        kept, fresh = filled(into, cards[:cut], kept), filled(into, cards[:cut])
+        assert (kept.chosen, kept.needs) == (fresh.chosen, fresh.needs)
+        assert kept.stack.places == fresh.stack.places
