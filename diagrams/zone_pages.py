@@ -66,7 +66,7 @@ def _plan(said: Said, zone: Zone) -> Plan:
         actor = said.template.picture.note == "actor"
         setting = Setting(size, w, said.tables, zone.colour, actor)
         if best and any(cuts(one, setting) for one in groups):
-            break
+            continue
         room = Room(columns, HIGH - _FOOT - top, size * 0.8)
         found = flow(_blocks(said, groups, setting), room)
         if best and (len(found) > len(best.pages) or not fits(found, room)):

@@ -26,9 +26,9 @@ def test_the_level_follows_the_name():
 
 
 def test_those_who_used_the_words_of_the_headline_stand_right_below_it():
-    found = shown(only("Falls", "falls", "Falls"))
+    found = shown(only("Falls", "falls", "Falls", "falls", "Falls"))
 
-    assert found == ["Falls", "", "Table 1 · Table 3", "“falls”", "Table 2"]
+    assert found == ["Falls", "", "Table 1 · Table 3 · Table 5", "“falls”", "Table 2 · Table 4"]
 
 
 def test_a_heading_stands_above_and_keeps_the_block():

@@ -174,6 +174,14 @@ def test_larger_type_never_makes_more_pages(monkeypatch):
     assert chosen == [pages(room, "need") for room in some]
 
 
+def test_type_is_not_so_large_that_a_word_would_break():
+    words = [letter + "W" * 19 for letter in "ABCDEFGHI"]
+    svg = drawn(said(INNOVATION, told(INNOVATION, *(("need", one) for one in words))), "need")
+
+    assert {sizes(svg, word).pop() for word in words} == {40}
+    assert all(one.box.h < 50 for one in seen(svg) if one.text in words)
+
+
 def test_a_page_beyond_the_last_is_the_last():
     """A wall that was left on page 9 shows something when words go."""
     room = lots(INNOVATION, "need", 20, 4)
