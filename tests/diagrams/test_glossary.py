@@ -163,3 +163,11 @@ def test_related_names_are_found_both_ways_of_writing():
 
     assert related["integrated care board"] == "clinical commissioning group"
     assert related["health innovation network"] == "academic health science network"
+
+
+def test_whoever_joins_two_groups_joins_all_their_wordings():
+    """The line is made of one wording; the others differ in what a key leaves out."""
+    own = glossary_with((Row("The fire people (Leeds)", "blue light lot"),))
+
+    for wording in ("fire people", "our fire people", "Fire people (not in yet)"):
+        assert key(wording, glossary=own) == key("blue light lot", glossary=own)
