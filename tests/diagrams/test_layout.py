@@ -178,7 +178,7 @@ def test_a_single_note_has_the_whole_width_of_its_zone():
 def test_a_cell_that_was_full_before_fills_as_a_fresh_one(lengths, cuts):
     """What is kept from earlier ways of standing saves work and decides nothing."""
     cell = next(one for one in template("innovation").picture.cells if one.zone == "novel")
-    cell = cell.model_copy(update={"w": 900, "most_columns": 5})
+    cell = cell.model_copy(update={"w": 700, "h": 150, "most_columns": 4})
     cards = tuple(
         NoteCard(a_note(f"n{at}", "novel", ("word " * 50)[:length].strip()), "!", "#CC0F88")
         for at, length in enumerate(lengths)
