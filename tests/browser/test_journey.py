@@ -210,8 +210,9 @@ def stays(wall, mode, *texts):
 
 
 def exported(desk):
+    desk.page.locator("a.bar-export").click()
     with desk.page.expect_download() as download:
-        desk.page.locator("a.bar-export").click()
+        desk.page.locator("[data-take=text]").click()
     return zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
 
 

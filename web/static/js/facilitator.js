@@ -145,6 +145,10 @@ function start() {
     const tab = around(event, '[data-tab-for]');
     const state = session();
     if (around(event, '[data-open-share]')) sheets.open('share');
+    if (around(event, '[data-open-take]')) {
+      event.preventDefault(); // without this script it is a plain download
+      sheets.open('take');
+    }
     if (around(event, '[data-act="joining"]') && state) act({ type: 'joining.set', open: !isJoiningOpen(state) });
     if (!tab) return;
     turnTo(String(tab.dataset.tabFor));

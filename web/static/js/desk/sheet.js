@@ -96,7 +96,9 @@ export function createTableSheet(main, { pictures, changed, show }) {
       all('[data-stream]', tabs).forEach((tab) => {
         tab.setAttribute('aria-pressed', String(tab.dataset.stream === stream));
       });
-      part('sheet-file').setAttribute('href', `/s/${main.dataset.session}/desk/diagrams/${stream}.svg`);
+      all('[data-sheet-file]', sheet).forEach((link) => {
+        link.setAttribute('href', `/s/${main.dataset.session}/desk/diagrams/${stream}${link.dataset.sheetFile}`);
+      });
       part('sheet-show').setAttribute('aria-pressed', String(state.show.diagram === stream));
       pictures.hang(stream, part('slot'));
     },

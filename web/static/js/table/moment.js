@@ -49,19 +49,26 @@ export function showMoment(sessionId, session, table, now) {
   if (now.moment === 'close') showDownloads(sessionId, session, table);
 }
 
+/** How a picture can be had, the one a phone opens first. */
+const FLAVOURS = { image: '.png', print: '.svg?pictures=outlines', edit: '.svg' };
+
 /** @param {string} sessionId @param {Session} session @param {string} table */
 function showDownloads(sessionId, session, table) {
   const rows = session.diagrams.filter((one) => one.table === table).map((one) => {
-    const link = document.createElement('a');
-    link.className = 'button wide large';
-    link.href = `/s/${sessionId}/table/diagrams/${one.id}.svg`;
-    link.setAttribute('download', '');
     const noun = say(`noun-${one.task}`);
     const several = session.diagrams.filter((other) => other.table === table && other.task === one.task).length > 1;
-    const name = several ? say('diagram-number', { noun, n: one.number }) : noun;
-    link.textContent = say('download', { name });
     const row = document.createElement('li');
-    row.append(link);
+    const heading = document.createElement('h3');
+    heading.textContent = several ? say('diagram-number', { noun, n: one.number }) : noun;
+    row.className = 'stack tight';
+    row.append(heading, ...Object.entries(FLAVOURS).map(([name, file]) => {
+      const link = document.createElement('a');
+      link.className = name === 'image' ? 'button wide large' : 'button wide';
+      link.href = `/s/${sessionId}/table/diagrams/${one.id}${file}`;
+      link.setAttribute('download', '');
+      link.textContent = say(`download-${name}`);
+      return link;
+    }));
     return row;
   });
   get('#downloads').replaceChildren(...rows);
