@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import svg
 
@@ -15,6 +16,8 @@ from diagrams.wall_page import cut, listed, name_lines, of
 
 # Legible from the last row at 1920 x 1080 (product.md: one zone at a time).
 SMALLEST = 28
+# One note more leaves all other groups of a large room as they were set, in every size tried.
+_REMEMBERED = 5_000
 # Of a group's headline, by the size of its wordings.
 _HEADLINES = {28: 36, 32: 36, 36: 40, 40: 44, 44: 48, 48: 48}
 # A longer headline is a whole note in capitals or emoji: it is set like a wording.
@@ -102,6 +105,7 @@ class Setting:
         return SMALLEST if self.size < 40 else 32
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cuts(group: Group, setting: Setting) -> bool:
     """Say whether a word would break that would be whole in smaller type."""
     several = len(group.tables) > 1
@@ -116,6 +120,7 @@ def _headline(text: str, setting: Setting) -> int:
     return size if fits else setting.size
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def block(group: Group, level: str, setting: Setting, before: str = "") -> Block:
     """Return a group as a block; ``before`` is a heading that stands above it."""
     several = len(group.tables) > 1
