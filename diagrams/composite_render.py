@@ -6,20 +6,24 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
+import svg
+
 from diagrams import links, page
+from diagrams.admission import Overview, admitted
 from diagrams.composite import Group, Join, Said
-from diagrams.geometry import Cell
-from diagrams.group_card import GroupCard
+from diagrams.geometry import BAND
 from diagrams.group_id import group_id
-from diagrams.ink import group, number
-from diagrams.layout import Content, Layout, Placed
+from diagrams.ink import PAPER, group, number
+from diagrams.layout import Layout, Placed
+from diagrams.measure import MARGIN, width
 from diagrams.model import Link
-from diagrams.once_line import OnceLine
+from diagrams.remark import Remark
 from diagrams.render import background, link_elements, picture, zones
-from diagrams.room_width import fitted
+from diagrams.room_shape import HEIGHT, TITLE, WIDTH
 from diagrams.scene import Element, Scene
+from diagrams.shortening import shortened
 from diagrams.svg_file import layer, standing_alone
-from diagrams.template import Template
+from diagrams.tail import sections
 from diagrams.threads import draw_thread
 
 
@@ -28,50 +32,68 @@ def title_of(heading: str, tables: int) -> str:
     return " · ".join(part for part in (heading, many) if part)
 
 
+# Of links that several tables drew, so many at most: more lines than these hide each other.
+_MOST_LINKS = 14
+# Links of a single table are drawn while there are no more of them than this.
+_MOST_THREADS = 12
+
+
 def scene(said: Said, *, prefix: str) -> Scene:
-    """Return the picture of what all tables said."""
-    joins, tables = said.joins, said.tables
-    note = f"Task {said.template.order} — {said.template.name}"
-    known = page.title(title_of(said.heading, tables), note, said.template.picture.width)
-    shown = contents(said.template, said.groups, tables)
-    template, placed = fitted(said.template, shown, known.grown)
-    # A wider band may need fewer lines, but what is placed stays placed.
-    title = replace(known, canvas=template.picture.width)
-    ends = _links(said.groups, joins)
-    shared = [one for one, join in zip(ends, joins, strict=True) if len(join.tables) > 1]
-    drawn = {one.link.id: one for one in links.place(template, placed, shared)}
+    """Return the overview: as much of what all tables said as a wall shows in large type."""
+    title = _title(said)
+    overview = admitted(said)
+    template, placed = overview.template, arranged(overview)
+    ends = [
+        (link, join)
+        for link, join in zip(_links(said.groups, said.joins), said.joins, strict=True)
+        if link.source in placed.placed and link.target in placed.placed
+    ]
+    shared = [(link, join) for link, join in ends if len(join.tables) > 1][:_MOST_LINKS]
+    threads = [link for link, join in ends if len(join.tables) == 1]
+    ways = links.place(template, placed, [link for link, _ in shared])
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
-        *(_thread(one, placed, prefix) for one in ends if one.id not in drawn),
+        *(_thread(one, placed, prefix) for one in threads if len(threads) <= _MOST_THREADS),
         *chain.from_iterable(
-            link_elements(drawn[one.id], prefix, _heavy(len(join.tables), tables))
-            for one, join in zip(ends, joins, strict=True)
-            if one.id in drawn
+            link_elements(way, prefix, _heavy(len(join.tables), said.tables))
+            for way, (_, join) in zip(ways, shared, strict=True)
         ),
         *(_group(one, prefix) for one in placed.placed.values()),
     ]
-    return picture(prefix, template.picture.width, placed.height, elements)
+    return picture(prefix, WIDTH, HEIGHT, elements)
 
 
-def _card(template: Template, one: Group, tables: int) -> GroupCard | OnceLine:
-    zone, actor = template.zone(one.zone), template.picture.note == "actor"
-    if len(one.tables) > 1:
-        return GroupCard(one, tables, zone.letter, zone.colour, actor)
-    return OnceLine(one, zone.colour, actor)
+def _title(said: Said) -> page.Title:
+    """Return the title in one line: the file says all of it."""
+    note = f"Task {said.template.order} — {said.template.name}"
+    known = page.title(title_of(said.heading, said.tables), note, WIDTH)
+    room = WIDTH - 2 * page.EDGE - width(note, 20) * MARGIN - 40
+    lines = shortened(known.text, known.size, room, 1, bold=True)
+    return replace(known, lines=lines, grown=TITLE - BAND)
 
 
-def contents(
-    template: Template, groups: Sequence[Group], tables: int
-) -> dict[Cell, tuple[Content, ...]]:
-    """Return what stands in each cell: a card where several tables said it, else a line."""
-    found: dict[tuple[str, str], list[Content]] = {}
-    for one in groups:
-        level = one.level if template.levels else ""
-        found.setdefault((one.zone, level), []).append(_card(template, one, tables))
-    return {
-        cell: tuple(found.get((cell.zone, cell.level or ""), ())) for cell in template.picture.cells
+def arranged(overview: Overview) -> Layout:
+    """Return where everything stands."""
+    still = Layout(0, ((0, TITLE - BAND),), {}, {})
+    cells = {
+        cell: still.stretched(cell.x, cell.y, cell.w, cell.h)
+        for cell in overview.template.picture.cells
     }
+    placed = {
+        content.id: Placed(
+            content, cell, spot.type_size, spot.column,
+            spot.rect.moved(cells[cell].x, cells[cell].y),
+        )
+        for cell, filled in overview.fills.items()
+        for content, spot in zip(overview.contents[cell], filled.spots, strict=True)
+    }  # fmt: skip
+    return Layout(HEIGHT, still.grown, cells, placed)
+
+
+def _label(join: Join) -> str:
+    many = len(join.tables)
+    return " · ".join(part for part in (join.label, f"{many} tables") if part) if many > 1 else ""
 
 
 def _links(groups: Sequence[Group], joins: Sequence[Join]) -> list[Link]:
@@ -81,7 +103,7 @@ def _links(groups: Sequence[Group], joins: Sequence[Join]) -> list[Link]:
             id=f"{ids[join.source]}--{ids[join.target]}--{index}",
             source=ids[join.source],
             target=ids[join.target],
-            label=join.label,
+            label=_label(join),
             author="",
             letter="",
         )
@@ -91,9 +113,12 @@ def _links(groups: Sequence[Group], joins: Sequence[Join]) -> list[Link]:
 
 @lru_cache(maxsize=5_000)
 def _group(placed: Placed, prefix: str) -> Element:
-    name, rect = f"{prefix}-g-{placed.content.id}", placed.rect
+    rect, is_remark = placed.rect, isinstance(placed.content, Remark)
+    name = f"{prefix}-{'m' if is_remark else 'g'}-{placed.content.id}"
     drawn = placed.content.draw(placed.column, rect.w, rect.h, placed.type_size)
-    data = {"group": placed.content.id, "zone": placed.cell.zone}
+    data = {"zone": placed.cell.zone}
+    if not is_remark:
+        data["group"] = placed.content.id
     place = f"translate({number(rect.x)} {number(rect.y)})"
     return Element(name, layer(prefix, "notes"), group(name, drawn, data, place))
 
@@ -109,6 +134,30 @@ def _thread(link: Link, placed: Layout, prefix: str) -> Element:
     return Element(
         name, layer(prefix, "links"), group(name, draw_thread(*rects), {"link": link.id})
     )
+
+
+def tail_scene(said: Said, *, prefix: str) -> Scene:
+    """Return everything that was said, in columns."""
+    elements, high = _tail(said, prefix, 0)
+    return picture(prefix, WIDTH, high, elements)
+
+
+def _with_tail(overview: Scene, said: Said) -> Scene:
+    elements, high = _tail(said, overview.root, HEIGHT)
+    return picture(overview.root, WIDTH, high, [*overview.elements.values(), *elements])
+
+
+def _tail(said: Said, prefix: str, top: float) -> tuple[list[Element], float]:
+    """Return the sections as elements from ``top`` down, and where they end."""
+    found, y = [], top
+    for one in sections(said, title_of(said.heading, said.tables), WIDTH):
+        name = f"{prefix}-tail-{one.name}"
+        drawn = group(name, one.drawn, {}, f"translate(0 {number(y)})")
+        found.append(Element(name, layer(prefix, "notes"), drawn))
+        y += one.height
+    paper = svg.Rect(y=number(top), width=WIDTH, height=number(y - top), fill=PAPER)
+    name = f"{prefix}-tail"
+    return [Element(name, layer(prefix, "page"), group(name, [paper], {})), *found], y
 
 
 def words(said: Said) -> str:
@@ -140,5 +189,5 @@ def file_svg(said: Said, *, prefix: str) -> str:
         ],
     }
     data = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
-    drawn = scene(said, prefix=prefix)
+    drawn = _with_tail(scene(said, prefix=prefix), said)
     return standing_alone(drawn, title_of(said.heading, said.tables), words(said), data)

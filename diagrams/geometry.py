@@ -34,7 +34,8 @@ class Cell(Part):
     """A rectangle that holds the notes of one zone (at one level, where the task has levels).
 
     ``prompt`` says where the zone's prompt stands: below the title, under the badge (where the
-    cell is narrow), beside the title, or nowhere because a caption says it for several zones.
+    cell is narrow), beside the title, or nowhere because a caption says it for several zones;
+    "tight" is nowhere under a low title, where words need the room.
     ``grows`` is the band that makes room.
     ``look`` is box (titled), bridge (titled, dashed, strongly rounded), open (no border: a place
     in a frame, marked by a quiet tag while it is empty) or strip (as open, the tag stays).
@@ -48,7 +49,7 @@ class Cell(Part):
     w: float
     h: float
     look: Literal["box", "bridge", "open", "strip"] = "box"
-    prompt: Literal["below", "under", "beside", "none"] = "below"
+    prompt: Literal["below", "under", "beside", "none", "tight"] = "below"
     tag: str = ""
     columns: int = Field(default=1, ge=1, le=6)
     most_columns: int = Field(default=2, ge=1, le=12)

@@ -38,6 +38,13 @@ def pad(cell: Cell) -> float:
     return 0
 
 
+def title_right(cell: Cell, zone: Zone) -> float:
+    """Return how far right in the cell its title or tag reaches."""
+    if cell.look in ("open", "strip"):
+        return 28 + width(cell.tag, TAG) * MARGIN
+    return pad(cell) + 2 * _BADGE_R + 12 + width(zone.title, TITLE, bold=True) * MARGIN
+
+
 @lru_cache(maxsize=500)
 def heading(cell: Cell, zone: Zone) -> Heading:
     """Return where the cell's heading stands, relative to the cell."""
@@ -45,6 +52,9 @@ def heading(cell: Cell, zone: Zone) -> Heading:
         return Heading(0)
     if cell.look == "strip":
         return Heading(28, middle=11)
+    if cell.prompt == "tight":
+        middle = 30 if cell.look == "bridge" else 22
+        return Heading(middle + 20, middle=middle, baseline=middle + 8)
     middle = 40 if cell.look == "bridge" else 32
     indent = pad(cell) + 2 * _BADGE_R + 12
     usual = Heading(middle + 26, middle=middle, baseline=middle + 8)

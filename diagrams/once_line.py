@@ -6,9 +6,11 @@ import svg
 
 from diagrams.cards import outline
 from diagrams.composite import Group
+from diagrams.group_card import Detail
 from diagrams.group_id import group_id
 from diagrams.ink import LEADING, QUIET, number, paragraph
 from diagrams.measure import MARGIN, cuts_words, lines, width
+from diagrams.shortening import shortened
 
 _LEFT, _PAD, _GAP = 20, 1, 8
 
@@ -20,6 +22,7 @@ class OnceLine:
     group: Group
     colour: str
     actor: bool
+    detail: Detail
 
     @property
     def id(self) -> str:
@@ -27,7 +30,7 @@ class OnceLine:
 
     @property
     def largest(self) -> int:
-        return 18
+        return self.detail.once
 
     @property
     def said(self) -> str:
@@ -36,39 +39,43 @@ class OnceLine:
 
     @property
     def name(self) -> str:
-        return self.group.words[0].name
+        return self.group.words[0].name if self.detail.names else ""
 
     def cuts_words(self, column: float, type_size: int) -> bool:
-        return cuts_words(self.said, type_size, column - _LEFT, min(LEADING))
+        return cuts_words(self.said, self.detail.once, column - _LEFT, min(LEADING))
 
     def _broken(self, column: float, size: int) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Return the lines of the words, those of the table's name, and whether they share one."""
         room = column - _LEFT
-        said = lines(self.said, size, room)
+        said = shortened(self.said, size, room, self.detail.most_lines)
+        if not self.name:
+            return said, (), False
         rest = room / MARGIN - width(said[-1], size) - _GAP
         if width(self.name, size) <= rest:
             return said, (self.name,), True
         return said, lines(self.name, size, room), False
 
     def size(self, column: float, type_size: int) -> tuple[float, float]:
-        said, name, shared = self._broken(column, type_size)
-        own = max(width(line, type_size) for line in said)
-        named = max(width(line, type_size) for line in name)
-        beside = width(said[-1], type_size) * MARGIN + _GAP if shared else 0
-        wide = _LEFT + max(own, beside + named) * MARGIN + 4
-        return min(column, wide), LEADING[type_size] * (len(said) + len(name) - shared) + 2 * _PAD
+        size = self.detail.once
+        said, name, shared = self._broken(column, size)
+        own = max(width(line, size) for line in said)
+        named = max((width(line, size) for line in name), default=0)
+        beside = width(said[-1], size) * MARGIN + _GAP if shared else 0
+        wide = _LEFT + max(own * MARGIN, beside + named * MARGIN) + 4
+        return min(column, wide), LEADING[size] * (len(said) + len(name) - shared) + 2 * _PAD
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
-        said, name, shared = self._broken(column, type_size)
-        below = _PAD + LEADING[type_size] * (len(said) - shared)
-        x = _LEFT + (width(said[-1], type_size) * MARGIN + _GAP if shared else 0)
-        return [
-            self._mark(type_size),
-            paragraph(
-                self.said, said, _LEFT, _PAD, size=type_size, right=None if shared else w - 2
-            ),
-            paragraph(self.name, name, x, below, size=type_size, fill=QUIET),
+        size = self.detail.once
+        said, name, shared = self._broken(column, size)
+        drawn: list[svg.Element] = [
+            self._mark(size),
+            paragraph(self.said, said, _LEFT, _PAD, size=size, right=None if shared else w - 2),
         ]
+        if name:
+            below = _PAD + LEADING[size] * (len(said) - shared)
+            x = _LEFT + (width(said[-1], size) * MARGIN + _GAP if shared else 0)
+            drawn.append(paragraph(self.name, name, x, below, size=size, fill=QUIET))
+        return drawn
 
     def _mark(self, size: int) -> svg.Element:
         middle = _PAD + LEADING[size] / 2

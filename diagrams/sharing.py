@@ -5,6 +5,7 @@ Only sums are compared here, no text is measured: what a cell wants is an area.
 
 from collections.abc import Mapping, Sequence
 from itertools import permutations
+from math import ceil, floor
 
 from diagrams.geometry import Cell, Picture
 from diagrams.headings import pad
@@ -30,25 +31,47 @@ def shared(
     tracks: Sequence[Track],
     wants: Mapping[Cell, float],
     room: int,
+    least: Sequence[float] = (),
 ) -> list[int]:
-    """Share ``room`` among ``tracks``, the stretches from edge to edge in which cells stand."""
+    """Share ``room`` among ``tracks``, the stretches from edge to edge in which cells stand.
+
+    None gets less than its ``least``, where all together have that.
+    """
     owns = [right - left for left, right in tracks]
-    alike = [own * room / sum(owns) for own in owns]
-    widths = [STEP * round(own / STEP) for own in alike]
+    least = least or [0] * len(tracks)
+    alike = _alike(owns, least, room)
+    widths = [
+        max(STEP * floor(own / STEP), ceil(need)) for own, need in zip(alike, least, strict=True)
+    ]
     # What the steps leave over goes where it shows least.
     widths[widths.index(max(widths))] += room - sum(widths)
     estimate = _Estimate(picture, cells, tracks, wants)
-    bounds = [(max(LEAST * own, min(own, _NARROW)), MOST * own) for own in alike]
-    least = estimate.height(widths) if wants else 0
+    bounds = [
+        (max(LEAST * own, min(own, _NARROW), need), MOST * own)
+        for own, need in zip(alike, least, strict=True)
+    ]
+    lowest = estimate.height(widths) if wants else 0
     for step in (4 * STEP, STEP):
         while wants:
             height, tried = min(
                 (estimate.height(tried), tried) for tried in _moved(widths, bounds, step)
             )
-            if height > least - _WORTH:
+            if height > lowest - _WORTH:
                 break
-            widths, least = tried, height
+            widths, lowest = tried, height
     return widths
+
+
+def _alike(owns: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Return widths in the proportions of ``owns``, but none below its least."""
+    low, high = 0.0, room / min(owns)
+    for _ in range(40):
+        scale = (low + high) / 2
+        if sum(max(need, scale * own) for own, need in zip(owns, least, strict=True)) > room:
+            high = scale
+        else:
+            low = scale
+    return [max(need, low * own) for own, need in zip(owns, least, strict=True)]
 
 
 def _moved(

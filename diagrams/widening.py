@@ -13,18 +13,30 @@ from diagrams.geometry import MIN_COLUMN, Arrow, Caption, Cell, Frame, Picture
 from diagrams.headings import pad
 from diagrams.sharing import Track, shared
 
-# Gaps need less than cells: only arrows and links run there.
-_GAPS = 0.4
+# Gaps need less than cells: only arrows and links run there. A narrower picture narrows them
+# almost as much.
+_GAPS, _KEPT = 0.4, 0.8
 _MOST_COLUMNS = 12
 
 
-def widened(picture: Picture, factor: float, wants: Mapping[Cell, float] | None = None) -> Picture:
-    """Return ``picture`` made ``factor`` times as wide; ``wants`` is the area each cell could use.
+def widened(
+    picture: Picture,
+    factor: float,
+    wants: Mapping[Cell, float] | None = None,
+    titles: Mapping[Cell, float] | None = None,
+) -> Picture:
+    """Return ``picture`` made ``factor`` times as wide.
 
     A cell takes as many columns as its new width holds.
+
+    Args:
+        picture: with cells that stand in rows.
+        factor: below 1 it becomes narrower.
+        wants: the area each cell could use.
+        titles: the width each cell needs for its title.
     """
     width = round(picture.width * factor)
-    rows = [_row(picture, cells, width, wants or {}) for cells in _together(picture)]
+    rows = [_row(picture, cells, width, wants or {}, titles or {}) for cells in _together(picture)]
     return picture.model_copy(
         update={
             "width": width,
@@ -94,16 +106,26 @@ def _arrow(rows: Sequence[_Row], arrow: Arrow) -> Arrow:
 
 
 def _row(
-    picture: Picture, cells: tuple[Cell, ...], width: int, wants: Mapping[Cell, float]
+    picture: Picture,
+    cells: tuple[Cell, ...],
+    width: int,
+    wants: Mapping[Cell, float],
+    titles: Mapping[Cell, float],
 ) -> _Row:
     tracks = _tracks(cells)
     factor = width / picture.width
     before = [0.0, *(edge for track in tracks for edge in track), picture.width]
     gaps = [
-        round((end - start) * (1 + (factor - 1) * _GAPS))
+        round((end - start) * (1 + (factor - 1) * (_GAPS if factor > 1 else _KEPT)))
         for start, end in list(pairwise(before))[::2]
     ]
-    shares = shared(picture, cells, tracks, wants, width - sum(gaps))
+    least = [
+        max(
+            (titles.get(cell, 0) for cell in cells if (cell.x, cell.x + cell.w) == track), default=0
+        )
+        for track in tracks
+    ]
+    shares = shared(picture, cells, tracks, wants, width - sum(gaps), least)
     after = [0.0]
     for gap, share in zip(gaps, [*shares, None], strict=True):
         after.append(after[-1] + gap)
