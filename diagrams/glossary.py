@@ -60,6 +60,12 @@ class Glossary:
         """Return the words of plain ``text``; what an alias stands for is one word."""
         return self.expanded(self.words(text))
 
+    def without(self, row: Row) -> "Glossary":
+        """Return this as if the alias of ``row`` were any other text."""
+        phrases = dict(self.phrases)
+        phrases.pop(tuple(self.words(plain(row.alias))), None)
+        return replace(self, phrases=phrases)
+
     def expanded(self, spelled: Sequence[str]) -> list[str]:
         found: list[str] = []
         at = 0

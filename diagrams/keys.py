@@ -70,7 +70,8 @@ def _joined(known: Glossary, naming: bool) -> dict[Words, Words]:
     for row in known.rows:
         if row.kind or row.is_ambiguous or not row.canonical:
             continue
-        one, other = (_told(known, text, naming) for text in (row.alias, row.canonical))
+        one = _told(known.without(row), row.alias, naming)
+        other = _told(known, row.canonical, naming)
         if one != other and not (len(one) == 1 and one[0] in known.names):
             to.setdefault(one, other)
     return {one: _last(to, one) for one in to}
