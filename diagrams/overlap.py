@@ -158,7 +158,7 @@ def _drawn(said: Said, prefix: str, most: float) -> Scene:
 
 
 def _more(prefix: str, many: int, y: float) -> Element:
-    text = f"and {many} more, all in the file of this picture"
+    text = f"and {many} more, all in the downloaded picture"
     return element(prefix, "more", [words(text, EDGE, y + 34, size=24, fill=QUIET)])
 
 
