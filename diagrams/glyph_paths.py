@@ -31,6 +31,7 @@ class _Pen:
     first: tuple[int, int] | None = None
     written: list[str] = field(default_factory=list)
     last: str = ""
+    before: int = 0
 
     def move(self, x: float, y: float) -> None:
         if self.first is None:
@@ -38,6 +39,7 @@ class _Pen:
             return
         self.start = self._to("m", (x, y))
         self.last = "l"  # what follows a move without a letter is a line
+        self.before = len(self.written)
 
     def line(self, x: float, y: float) -> None:
         self._to("l", (x, y))
@@ -46,6 +48,8 @@ class _Pen:
         self._to(command, *zip(values[::2], values[1::2], strict=True))
 
     def close(self) -> None:
+        if self.last in "hvl" and self.at == self.start:
+            del self.written[self.before :]  # closing draws this line
         self.written.append("z")
         self.last, self.at = "z", self.start
 
@@ -60,6 +64,7 @@ class _Pen:
         steps = [step for x, y in goals for step in (x - self.at[0], y - self.at[1])]
         if command == "l" and 0 in steps:
             command, steps = ("v", steps[1:]) if steps[0] == 0 else ("h", steps[:1])
+        self.before = len(self.written)
         told = "" if command == self.last else command
         for step in steps:
             self.written.append(told or ("" if step < 0 else " "))

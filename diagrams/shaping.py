@@ -65,16 +65,25 @@ def _trailing(line: Sequence[str], levels: Sequence[int], base: bool) -> list[in
 
 
 def _runs(line: Sequence[str], levels: Sequence[int], bold: bool) -> Iterator[_Run]:
-    parts = []
-    for cluster, level in zip(line, levels, strict=True):
-        font = font_for(cluster, bold)
-        if font is None and plainer(cluster) != cluster:
-            cluster = plainer(cluster)
-            font = font_for(cluster, bold)
-        parts.append((cluster, level, font))
+    parts = [
+        (part, level, font)
+        for cluster, level in zip(line, levels, strict=True)
+        for part, font in _drawable(cluster, bold)
+    ]
     for (level, font), run in groupby(parts, key=lambda part: part[1:]):
         text = "".join(part[0] for part in run)
         yield _Run(text, level, font)
+
+
+def _drawable(cluster: str, bold: bool) -> Iterator[tuple[str, Font | None]]:
+    """Find a font for a grapheme, for the plain letters behind it, or for each character."""
+    for wording in (cluster, plainer(cluster)):
+        font = font_for(wording, bold)
+        if font is not None:
+            yield wording, font
+            return
+    for character in cluster:
+        yield character, font_for(character, bold)
 
 
 def _line(runs: Sequence[_Run], bold: bool) -> Line:
@@ -108,10 +117,9 @@ def _glyphs(run: _Run, font: Font) -> Line:
 
 
 def _boxes(text: str, bold: bool) -> Line:
-    """One box for each grapheme, which says its first character: it stands for something."""
-    clusters = graphemes(text)
+    """One box for each character, which says its number."""
     glyphs = tuple(
-        Glyph(latin(bold), 0, f"{ord(cluster[0]):04X}", at * _BOX, 0)
-        for at, cluster in enumerate(clusters)
+        Glyph(latin(bold), 0, f"{ord(character):04X}", at * _BOX, 0)
+        for at, character in enumerate(text)
     )
-    return Line(glyphs, len(clusters) * _BOX)
+    return Line(glyphs, len(glyphs) * _BOX)
