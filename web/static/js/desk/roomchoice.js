@@ -82,7 +82,10 @@ export function createRoomChoice(panel, show) {
     });
     all('[data-pager]', room).forEach((pager) => {
       const known = streams[roomStream(now)];
-      pager.hidden = now.mode !== 'zone' || pager.dataset.pager !== now.task;
+      const isShown = now.mode === 'zone' && pager.dataset.pager === now.task;
+      // Its place is kept while a zone is chosen, or the zones would move under the finger.
+      pager.classList.toggle('is-idle', !isShown);
+      pager.hidden = !isShown && get(`#zones-${pager.dataset.pager}`, room).hidden;
       const words = known && known.pages ? { page: known.page || 1, pages: known.pages } : null;
       get('[data-page]', pager).textContent = words ? say('page-of', words) : '';
       all('[data-turn]', pager).forEach((turn) => {
