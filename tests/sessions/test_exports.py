@@ -265,7 +265,8 @@ def test_the_pictures_of_the_room_are_those_on_the_wall():
         said = gather(content.session, task, tables)
         for view in views_of(task):
             drawn, file = draw(said, view).scene, files[f"combined/{file_name(view)}.svg"].decode()
-            assert all_text(render.live_svg(drawn)) == all_text(file)
+            # A file may go on where the wall has no room: with further pages, or every word.
+            assert all_text(file).startswith(all_text(render.live_svg(drawn)))
         wall = draw(said, WholeTask(mode="composite", task=task)).scene
         for element in wall.elements.values():
             assert element.markup.removesuffix("</g>") in files[f"combined/{task}.svg"].decode()
