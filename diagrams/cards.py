@@ -24,6 +24,7 @@ from diagrams.ink import (
 )
 from diagrams.measure import MARGIN, cuts_words, settled, width
 from diagrams.model import Note, Version
+from diagrams.text import has_towers
 
 _CARD_PAD = {18: 9, 16: 8, 14: 7}
 _ACTOR_PAD = {18: 7, 16: 5, 14: 5}
@@ -35,6 +36,8 @@ _ACTOR_RIGHT = 13
 _ACTOR_LEAST = 30
 # Between two wordings of one note there is a hairline with this much air on each side.
 _AIR = 5
+# How far four marks on a letter reach past the card's usual air, above and below, in em.
+_TOWER = 0.4
 # A disc around the author's letter needs room; on a narrower card the bare letter stands.
 _DISC_FROM = 220
 _LETTER = 14
@@ -69,8 +72,9 @@ def _wordings(note: Note, size: int, room: float, pad: float) -> tuple[list[Word
         if found:
             y += 2 * _AIR
         broken = settled(version.text, size, room)
-        found.append(Wording(version, broken, y))
-        y += LEADING[size] * len(broken)
+        beyond = _TOWER * size if has_towers(version.text) else 0
+        found.append(Wording(version, broken, y + beyond))
+        y += LEADING[size] * len(broken) + 2 * beyond
     return found, y + pad
 
 

@@ -27,6 +27,8 @@ _EMOJI = 1.3 * _EM
 _UNKNOWN = 1.0 * _EM
 # Scripts of old stones and clay, musical and mathematical letters: up to five em, most under two.
 _RARE, _FIRST_RARE = 1.6 * _EM, 0x10000
+# A letter with marks that the font lacks comes from another font with them; DejaVu's are wider.
+_ELSEWHERE = 1.25
 # A substitute font may be wider than Arial: diagrams.md asks for at least 6 %.
 MARGIN = 1.06
 # Between which a line may break though there is no space: not at the start or end of words.
@@ -80,7 +82,8 @@ def _cluster(cluster: str, bold: bool) -> float:
         return _EMOJI
     if unicodedata.east_asian_width(cluster[0]) in "WF":
         return _WIDE
-    return sum(_character(character, bold) for character in cluster)
+    elsewhere = _ELSEWHERE if cluster[0] in _font(bold).widths else 1
+    return elsewhere * sum(_character(character, bold) for character in cluster)
 
 
 def _character(character: str, bold: bool) -> float:

@@ -20,6 +20,8 @@ _JOINERS = regex.compile(r"([\u200C\u200D])[\u200C\u200D]+")
 # is counted from its letter, not per cluster: an Indic conjunct is one cluster of many letters.
 _TOWER = regex.compile(r"[\p{M}\u200C\u200D]{5,}")
 _MARKS_KEPT = 4
+# Fewer stand where the font puts them: on one vowel in Vietnamese two, in pointed Hebrew two.
+_TALL = regex.compile(r"\p{M}{3}")
 _SEEN = regex.compile(r"[^\p{M}\p{Z}\p{Cf}\u2800]")
 _CLUSTER = regex.compile(r"\X")
 
@@ -67,3 +69,8 @@ def count(text: str) -> int:
     if text.isascii() and "\r" not in text:
         return len(text)
     return sum(1 for _ in _CLUSTER.finditer(text))
+
+
+def has_towers(text: str) -> bool:
+    """Say whether marks are piled on a letter, above its line and below."""
+    return not text.isascii() and _TALL.search(text) is not None

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, cycle, islice
 
 from fills import FILLS, HOSTILE, SCRIPTS, SHORT, cells, contested, filled
 from gallery import sample_tables
-from pictures import a_diagram, a_note, crowded
+from pictures import a_diagram, a_note
 
 from diagrams.model import Diagram, Link
 from diagrams.render import file_svg
@@ -36,6 +36,14 @@ def figure(name: str, caption: str, diagram: Diagram, heading: str = "Table 4") 
     return Figure(f"{name}.svg", caption, svg)
 
 
+def _said(task: str, many: int) -> Diagram:
+    """Return a diagram with the first ``many`` notes of all tables of the rehearsal, as one."""
+    tables = [row[1 if task == "innovation" else 2] for row in sample_tables()]
+    notes = [note for table in tables for note in table.notes.values()]
+    turns = [replace(note, id=f"n{at}") for at, note in enumerate(islice(cycle(notes), many))]
+    return a_diagram(task, *turns, title=tables[0].title)
+
+
 def _filled() -> Iterator[Figure]:
     """Yield each fill for both tasks: of the whole table, and of a single zone."""
     for fill in ("empty", "one", "200 graphemes", "unbroken"):
@@ -44,7 +52,7 @@ def _filled() -> Iterator[Figure]:
             yield figure(f"fill-{fill.split()[0]}-{task}", f"{fill}, in every zone", drawn)
     for many in (15, 45, 150):
         for task in task_ids():
-            yield figure(f"fill-{many}-{task}", f"{many} notes", crowded(task, many, 60))
+            yield figure(f"fill-{many}-{task}", f"{many} notes", _said(task, many))
     for many in ("15", "45"):
         for task in task_ids():
             zone, level = cells(task)[3]

@@ -8,6 +8,8 @@
 (form) => {
   const SLACK = 0.6;
   const TOUCH = 0.25;
+  const ASCENT = 1;
+  const DESCENT = 0.4;
   const SHAPES = "rect,path,circle,line";
 
   /** The box of an element in the units of its picture. */
@@ -32,7 +34,16 @@
   /** Every line of text is a box of its own: a paragraph's box would hide what is between. */
   const linesIn = (element) =>
     [...element.querySelectorAll("text")].flatMap((text) =>
-      text.children.length ? [...text.children] : [text]).map(boxOf);
+      text.children.length ? [...text.children] : [text]).map(lineOf);
+  /** Some fonts claim three times the height of their ink: no more counts than letters need. */
+  const lineOf = (line) => {
+    const box = boxOf(line);
+    const size = parseFloat(getComputedStyle(line).fontSize);
+    const baseline = box.top - line.getBBox().y + parseFloat(line.getAttribute("y"));
+    box.top = Math.max(box.top, baseline - ASCENT * size);
+    box.bottom = Math.min(box.bottom, baseline + DESCENT * size);
+    return box;
+  };
 
   const pairs = (boxes) => {
     const sorted = [...boxes].sort((a, b) => a.top - b.top);
@@ -122,7 +133,7 @@
       return faults;
     }
     const frames = ["inside", "local", "regional", "national"];
-    const frame = (id) => boxOf(part(`frame-${id}`).querySelector("rect"));
+    const frame = (id) => boxOf(part(`frame-${id}`));
     const cell = form.cells.find((one) => one.zone === zone && one.level === level);
     if (!holds(frame(level), card)) faults.push(`${name(card)} leaves ${level}`);
     for (const inner of frames.slice(0, frames.indexOf(level))) {

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fills import FILLS, cells, contested, filled
+from fills import FILLS, HOSTILE, cells, contested, filled
 from pictures import a_diagram, a_note
 
 from diagrams.render import live_svg, scene
 from diagrams.template import task_ids, template
+from diagrams.text import clean
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +63,22 @@ def test_every_zone_bears_every_fill(page, task, fill):
 
 
 @tasks
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_is_shown_and_does_nothing(page, task, kind):
+    """In every note, as title and as table's name: it stays in its box and is only words."""
+    text = clean(HOSTILE[kind])
+    happened = []
+    watched = {"dialog": lambda dialog: dialog.dismiss(), "request": None, "pageerror": None}
+    for event, act in watched.items():
+        page.on(event, lambda one, act=act: (happened.append(one), act and act(one)))
+    diagram = replace(filled(task, (text,)), title=text[:120])
+
+    assert not faults(page, task, {kind: drawn(diagram, "h", text[:80])})
+    assert not happened
+    assert page.evaluate("document.querySelectorAll('script, img, style, a').length") == 0
+
+
+@tasks
 def test_every_zone_bears_wordings_side_by_side(page, task):
     """Three wordings of one note, each with its author's letter."""
     pictures = {
@@ -90,15 +107,20 @@ def test_the_title_stays_in_its_band(page, task, title):
     assert not faults(page, task, pictures)
 
 
+def moved(svg, x, y):
+    """Put the note of a picture elsewhere in its zone."""
+    return re.sub(r'translate\([^)]*\)(" id="x-n-)', rf"translate({x} {y})\1", svg)
+
+
 def test_faults_are_seen(page):
     """The measuring itself: each kind of fault, made by hand, is found."""
     svg = drawn(a_diagram("innovation", a_note("need-inside", "need", "Care homes call 999")), "x")
     wrong = {
-        "outside": re.sub(r"translate\(56 ", "translate(700 ", svg),
+        "outside": moved(svg, 700, 70),
         "small": svg.replace('font-size="18"', 'font-size="13"'),
         "long": svg.replace("Care homes call 999", "Care homes call 999 " * 3),
         "clipped": re.sub(r'viewBox="0 0 1600 900"', 'viewBox="0 0 1600 880"', svg),
-        "under": re.sub(r"translate\(56 [\d.]+\)", "translate(56 120)", svg),
+        "under": moved(svg, 16, 10),
     }
 
     found = faults(page, "innovation", {"right": svg, **wrong})

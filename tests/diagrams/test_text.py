@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagrams.text import clean, count, graphemes
+from diagrams.text import clean, count, graphemes, has_towers
 
 # Pieces that have broken cleaning of text somewhere: marks, joiners, conjuncts, spaces, fillers.
 AWKWARD = st.text(
@@ -116,3 +116,14 @@ def test_people_count_graphemes(text, seen):
 def test_graphemes_put_together_are_the_text(text):
     assert "".join(graphemes(text)) == text
     assert count(text) == len(regex.findall(r"\X", text))
+
+
+@pytest.mark.parametrize("tall", ["q" + "\u0323" * 4, clean("Z\u0300\u0301\u0302\u0303")])
+def test_a_tower_of_marks_is_noticed(tall):
+    assert has_towers(f"words {tall}go")
+
+
+@pytest.mark.parametrize("text", ["Care homes", "Việt Nam, Ừ Ậ", "क्ष्म्यों", "ผู้ที่", "العَرَبِيَّة"])
+def test_scripts_that_stack_marks_by_nature_are_no_towers(text):
+    """Their fonts keep them within the line."""
+    assert not has_towers(text)
