@@ -24,7 +24,7 @@ FONTS = DATA / "fonts"
 # Cyrillic, Hebrew, Vietnamese and punctuation blocks are here, everything else is guessed.
 FIRST, LAST = 0x20, 0x2BFF
 # In these DejaVu, which most Linux machines fall back on, is so much wider.
-WIDER = {"lao": 1.15, "armenian": 1.08}
+WIDER = {"lao": 1.15, "armenian": 1.08, "extended": 1.05, "arabic": 1.03}
 # Has a width in the font, and none where a line does not break at it.
 SOFT_HYPHEN = 0xAD
 
