@@ -4,6 +4,9 @@ Rule 1: Every cell with words shows at least what most tables said there.
 Rule 2: Before a group is left to the part below, names, other wordings and prompts are.
 Rule 3: What is not shown is counted where it would stand.
 Rule 4: All is decided from what was said alone, so the same room always gives the same picture.
+Rule 5: Groups keep their order, ties as first said: one table more moves a group up past those of
+fewer tables, and each of these by one place. Rows and columns move only by whole steps, when what
+is shown in them needs more.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,12 +23,22 @@ from diagrams.measure import width
 from diagrams.once_line import OnceLine
 from diagrams.remark import more, nobody
 from diagrams.room_cell import beside_title, fill
-from diagrams.room_shape import HEIGHT, WIDTH, fitted, sideways, without_prompts
+from diagrams.room_shape import (
+    HEIGHT,
+    WIDTH,
+    bands_of,
+    heights,
+    shaped,
+    sideways,
+    without_prompts,
+)
 from diagrams.template import Template
 
 Place = tuple[str, str]
 Filled = tuple[tuple[Content, ...], Fill]
 Counts = dict[Place, int]
+# A template as wide as the overview, and what its bands get of the height.
+Shape = tuple[Template, tuple[Stretch, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +53,12 @@ class Style:
 # groups, with fewer lines of each only where even the first of every cell would not fit.
 _FULL, _PLAIN = Detail(14), Detail(14, names=False, wordings=False)
 _WHOLE = (
-    Style(_FULL, "all"), Style(_FULL), Style(_PLAIN), Style(replace(_PLAIN, smaller=4)),
+    Style(_FULL, "all"), Style(_FULL), Style(_PLAIN),
+    Style(replace(_PLAIN, smaller=4)), Style(replace(_PLAIN, smaller=8)),
 )  # fmt: skip
 _TIGHTEST: tuple[tuple[int, int, Literal["empty", "none"]], ...] = (
-    (4, 4, "empty"), (2, 4, "empty"), (2, 10, "empty"), (2, 10, "none"), (1, 10, "none"),
+    (4, 4, "empty"), (4, 4, "none"), (4, 10, "none"), (3, 10, "none"), (2, 10, "none"),
+    (1, 10, "none"),
 )  # fmt: skip
 _PARTIAL = tuple(
     Style(replace(_PLAIN, most_lines=lines, smaller=smaller), prompts)
@@ -97,6 +112,7 @@ class _Room:
             for rank, one in enumerate(some)
         )
         self._wide = sideways(said.template, tuple(self._wants()))
+        self._bands = bands_of(said.template)
         self._known: dict[tuple[Place, str, Detail, int], Filled] = {}
 
     def _wants(self) -> Iterator[tuple[Cell, float]]:
@@ -109,22 +125,22 @@ class _Room:
         everything = {place: len(some) for place, some in self._groups.items()}
         if sum(_area(one) for one in self._said.groups) <= _CANVAS:
             for style in _WHOLE:
-                if template := self._fitted(style, everything):
-                    return self._named(template, style, everything)
+                if shape := self._fitted(style, everything):
+                    return self._named(shape, style, everything)
         for style in _PARTIAL:
             if self._fitted(style, self._counts(0)):
                 return self._fullest(style)
         raise AssertionError("one line in every cell fits the overview")
 
-    def _named(self, template: Template, style: Style, counts: Counts) -> Overview:
+    def _named(self, shape: Shape, style: Style, counts: Counts) -> Overview:
         """Give those of most tables room for names and other wordings where it is to spare."""
         told: dict[Place, Detail] = {}
         for detail in (replace(_FULL, wordings=False), _FULL):
             richer = replace(detail, smaller=style.detail.smaller)
             for place in dict.fromkeys(place for _, _, _, place in self._order):
                 if wider := self._fitted(style, counts, {**told, place: richer}):
-                    template, told[place] = wider, richer
-        return self._told(template, style, counts)
+                    shape, told[place] = wider, richer
+        return self._told(shape, style, counts)
 
     def _counts(self, many: int) -> Counts:
         """Return how many groups each place shows: the first, and ``many`` by their tables."""
@@ -144,23 +160,23 @@ class _Room:
             else:
                 high = middle - 1
         counts, full = self._counts(low), set()
-        template = self._fitted(style, counts)
+        shape = self._fitted(style, counts)
         for _, rank, _, place in self._order[low:]:
             if place in full or rank < counts[place]:
                 continue
             if wider := self._fitted(style, {**counts, place: rank + 1}):
-                template, counts[place] = wider, rank + 1
+                shape, counts[place] = wider, rank + 1
             else:
                 full.add(place)
             if len(full) == len(counts):
                 break
-        assert template, "what was tried is found again"
-        return self._told(template, style, counts)
+        assert shape, "what was tried is found again"
+        return self._told(shape, style, counts)
 
     def _fitted(
         self, style: Style, counts: Counts, told: Mapping[Place, Detail] = _ALIKE
-    ) -> Template | None:
-        """Return the template with room for all that ``counts`` say, if there is one.
+    ) -> Shape | None:
+        """Return a shape with room for all that ``counts`` say, if there is one.
 
         ``told`` is what some places tell beyond the style.
         """
@@ -171,14 +187,16 @@ class _Room:
                 cell for cell in cells if counts[place_of(cell)] or style.prompts == "none"
             )
             template, rows = without_prompts(template, filled)
-        needs = {
-            cell: self._filled(cell, told.get(place_of(cell), style.detail), counts)[1].needs
+        needs = [
+            self._filled(cell, told.get(place_of(cell), style.detail), counts)[1].needs
             for cell in template.picture.cells
-        }
-        return fitted(template, needs, rows)
+        ]
+        moved = heights(template, self._bands, needs, rows)
+        return (template, moved) if moved else None
 
-    def _told(self, template: Template, style: Style, counts: Counts) -> Overview:
+    def _told(self, shape: Shape, style: Style, counts: Counts) -> Overview:
         """Let every cell tell as much of what it shows as its height allows."""
+        template = shaped(*shape)
         found = {cell: self._richest(cell, style, counts) for cell in template.picture.cells}
         return Overview(
             template,

@@ -1,19 +1,21 @@
 """The combined picture of all tables, in the template's own shape."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 
 import svg
 
-from diagrams import links, page
+from diagrams import links, page, threads
 from diagrams.admission import Overview, admitted
 from diagrams.composite import Group, Join, Said
 from diagrams.geometry import BAND
 from diagrams.group_id import group_id
-from diagrams.ink import PAPER, group, number
+from diagrams.ink import INK, PAPER, QUIET, group, number
+from diagrams.ink import words as ink_words
 from diagrams.layout import Layout, Placed
 from diagrams.measure import MARGIN, width
 from diagrams.model import Link
@@ -24,7 +26,6 @@ from diagrams.scene import Element, Scene
 from diagrams.shortening import shortened
 from diagrams.svg_file import layer, standing_alone
 from diagrams.tail import sections
-from diagrams.threads import draw_thread
 
 
 def title_of(heading: str, tables: int) -> str:
@@ -32,10 +33,12 @@ def title_of(heading: str, tables: int) -> str:
     return " · ".join(part for part in (heading, many) if part)
 
 
-# Of links that several tables drew, so many at most: more lines than these hide each other.
-_MOST_LINKS = 14
-# Links of a single table are drawn while there are no more of them than this.
-_MOST_THREADS = 12
+# So many links at most: more lines than these hide each other, and what they join.
+_MOST_LINKS = 8
+# Links of a single table are drawn, quietly, while there are no more of them than this.
+_MOST_THREADS = 6
+# In a room of more tables a link of two is still one of many.
+_SHARE = 0.05
 
 
 def scene(said: Said, *, prefix: str) -> Scene:
@@ -43,25 +46,41 @@ def scene(said: Said, *, prefix: str) -> Scene:
     title = _title(said)
     overview = admitted(said)
     template, placed = overview.template, arranged(overview)
+    drawn = _drawn(said, placed)
+    ways = links.place(template, placed, [link for link, _ in drawn])
+    elements = [
+        *background(template, title, placed, prefix),
+        *zones(template, placed, prefix),
+        *chain.from_iterable(
+            link_elements(way, prefix, *_ink(len(join.tables), said.tables))
+            for way, (_, join) in zip(ways, drawn, strict=True)
+        ),
+        *_more_links(len(said.joins) - len(drawn), prefix),
+        *(_group(one, prefix) for one in placed.placed.values()),
+    ]
+    return picture(prefix, WIDTH, HEIGHT, elements)
+
+
+def _drawn(said: Said, placed: Layout) -> list[tuple[Link, Join]]:
+    """Return the links between shown groups that most tables drew."""
     ends = [
         (link, join)
         for link, join in zip(_links(said.groups, said.joins), said.joins, strict=True)
         if link.source in placed.placed and link.target in placed.placed
     ]
-    shared = [(link, join) for link, join in ends if len(join.tables) > 1][:_MOST_LINKS]
-    threads = [link for link, join in ends if len(join.tables) == 1]
-    ways = links.place(template, placed, [link for link, _ in shared])
-    elements = [
-        *background(template, title, placed, prefix),
-        *zones(template, placed, prefix),
-        *(_thread(one, placed, prefix) for one in threads if len(threads) <= _MOST_THREADS),
-        *chain.from_iterable(
-            link_elements(way, prefix, _heavy(len(join.tables), said.tables))
-            for way, (_, join) in zip(ways, shared, strict=True)
-        ),
-        *(_group(one, prefix) for one in placed.placed.values()),
-    ]
-    return picture(prefix, WIDTH, HEIGHT, elements)
+    least = max(2, ceil(_SHARE * said.tables))
+    shared = [one for one in ends if len(one[1].tables) >= least]
+    threads = [one for one in ends if len(one[1].tables) == 1]
+    return shared[:_MOST_LINKS] + (threads if len(threads) <= _MOST_THREADS else [])
+
+
+def _more_links(many: int, prefix: str) -> Iterator[Element]:
+    """Say in the corner how many links are only listed below."""
+    if many:
+        name = f"{prefix}-more-links"
+        text = f"and {many} more links" if many > 1 else "and 1 more link"
+        drawn = ink_words(text, WIDTH - 20, HEIGHT - 5, size=14, fill=QUIET, anchor="end")
+        yield Element(name, layer(prefix, "labels"), group(name, [drawn], {}))
 
 
 def _title(said: Said) -> page.Title:
@@ -123,17 +142,11 @@ def _group(placed: Placed, prefix: str) -> Element:
     return Element(name, layer(prefix, "notes"), group(name, drawn, data, place))
 
 
-def _heavy(count: int, tables: int) -> float:
-    """Return how thick a link of ``count`` tables is: by the share of the room that drew it."""
-    return 1.4 + 3.6 * min(1, count / max(4, tables))
-
-
-def _thread(link: Link, placed: Layout, prefix: str) -> Element:
-    rects = (placed.placed[link.source].rect, placed.placed[link.target].rect)
-    name = f"{prefix}-p-{link.id}"
-    return Element(
-        name, layer(prefix, "links"), group(name, draw_thread(*rects), {"link": link.id})
-    )
+def _ink(count: int, tables: int) -> tuple[float, str]:
+    """Return how thick a link of ``count`` tables is, by its share of the room, and its colour."""
+    if count == 1:
+        return 1.2, threads.INK
+    return 1.4 + 3.6 * min(1, count / max(4, tables)), INK
 
 
 def tail_scene(said: Said, *, prefix: str) -> Scene:

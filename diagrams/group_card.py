@@ -26,11 +26,11 @@ _MOST_NAMES = 6
 _SMALL_ROOM = 4
 # A headline of more lines takes smaller type, that of a quarter of the room later.
 _FEW_LINES, _MORE_LINES, _QUARTER = 2, 3, 0.25
-_PAD, _RIGHT, _GAP = 5, 8, 8
+_PAD = 5
 # The number is never larger than this, or it would push all words aside.
 _LARGEST_NUMBER = 24
 # In a column narrower than this numbers are no larger than the other: words need the room.
-_NARROW, _NARROW_NUMBER = 170, 16
+_NARROW, _NARROW_NUMBER = 200, 16
 # As the outlines that say the kind have it.
 _RADIUS = {"people": 15, "organisation": 4, "thing": 3}
 
@@ -66,6 +66,11 @@ def _gutter(total: int, column: float) -> float:
     """Return how wide the numbers of a room stand: what follows them is aligned everywhere."""
     size = _NARROW_NUMBER if column < _NARROW else _LARGEST_NUMBER
     return size / 2 + 2 + width("0", size, bold=True) * len(str(total)) * MARGIN
+
+
+def _aside(column: float) -> float:
+    """Return how far words stand from the number, and from the right."""
+    return 5 if column < _NARROW else 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class GroupCard:
         return min(1, self.count / max(_SMALL_ROOM, self.total))
 
     def left(self, column: float) -> float:
-        return _gutter(self.total, column) + _GAP
+        return _gutter(self.total, column) + _aside(column)
 
     def cuts_words(self, column: float, type_size: int) -> bool:
         # Its headline sees to that itself.
@@ -151,7 +156,7 @@ class GroupCard:
             drawn.append(
                 paragraph(
                     block.text, block.lines, self.left(column), block.y,
-                    size=block.size, fill=block.fill, bold=block.bold, right=w - _RIGHT,
+                    size=block.size, fill=block.fill, bold=block.bold, right=w - _aside(column),
                 )
             )  # fmt: skip
         return drawn
@@ -180,7 +185,7 @@ class GroupCard:
 
 @lru_cache(maxsize=5_000)
 def _blocks(card: GroupCard, column: float) -> tuple[list[Block], float]:
-    room = column - card.left(column) - _RIGHT
+    room = column - card.left(column) - _aside(column)
     size, broken = card._headline(room)
     blocks = [Block(card.group.text, broken, size, _PAD, INK, bold=True)]
     y = _PAD + LEADING[size] * len(broken)

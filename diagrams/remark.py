@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import svg
 
-from diagrams.ink import LEADING, QUIET, paragraph
+from diagrams.ink import LEADING, QUIET, baseline, paragraph, words
 from diagrams.measure import MARGIN, width
 
 SIZE = 14
@@ -36,7 +36,11 @@ class Remark:
 
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
         text = self._said(column)
-        return [paragraph(text, (text,), _LEFT, _PAD, size=SIZE, fill=QUIET)]
+        if column > w:
+            return [paragraph(text, (text,), _LEFT, _PAD, size=SIZE, fill=QUIET)]
+        # As wide as its words: it stands at the right of others, and ends where they do.
+        y = _PAD + baseline(SIZE)
+        return [words(text, w, y, size=SIZE, fill=QUIET, anchor="end")]
 
 
 def _wide(text: str) -> float:

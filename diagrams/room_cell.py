@@ -18,7 +18,7 @@ from diagrams.template import Zone
 _GAP = 14
 _BETWEEN = 5
 # A headline needs room for its larger type.
-_GROUP_COLUMN = 200
+_GROUP_COLUMN = 240
 # Columns come in whole steps: the lines of a text are then known for most widths of a picture.
 _STEP = 10
 _FOOT = {"box": 10, "bridge": 16, "open": 0, "strip": 0}
@@ -72,12 +72,12 @@ def _remark(cell: Cell, zone: Zone, remark: Remark, end: float, last: Rect | Non
     if last:
         w, h = remark.size(_ASIDE, SIZE)
         y = last.y + (last.h - h) / 2
-        return Spot(SIZE, _ASIDE, Rect(cell.w - left - w, y, w, h))
+        return Spot(SIZE, w, Rect(cell.w - left - w, y, w, h))
     wide = beside_title(cell, zone)
     w, h = remark.size(wide, SIZE)
     if w <= wide and cell.look != "open":
         y = heading(cell, zone).middle - h / 2
-        return Spot(SIZE, wide, Rect(cell.w - left - w, y, w, h))
+        return Spot(SIZE, w, Rect(cell.w - left - w, y, w, h))
     wide = cell.w - 2 * left
     w, h = remark.size(wide, SIZE)
     return Spot(SIZE, wide, Rect(left, end + 1, w, h))

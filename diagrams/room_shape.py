@@ -6,10 +6,10 @@ Rule 2: Cells share its width and height by what they hold; while all have room,
 has it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 
 from diagrams.geometry import BAND, Caption, Cell, Picture
 from diagrams.headings import pad, title_right
@@ -23,11 +23,9 @@ TITLE = 48
 # No column of words is narrower: most words are whole in it.
 _STRIP = 130
 # Below the outermost frame once the legend is gone.
-_FOOT = 16
+_FOOT = 22
 # Heights come in steps, or every word would move everything below it a little.
 _STEP = 3
-
-Needs = Mapping[Cell, float]
 
 
 @lru_cache(maxsize=200)
@@ -38,7 +36,10 @@ def sideways(template: Template, wants: tuple[tuple[Cell, float], ...]) -> Templ
         cell: max(_STRIP, title_right(cell, template.zone(cell.zone)) + pad(cell))
         for cell in own.cells
     }
-    picture = widened(own, WIDTH / own.width, dict(wants), titles)
+    wide = widened(own, WIDTH / own.width, dict(wants), titles)
+    # Beside the frames there is no row for a long question; it is asked below the overview.
+    inside = tuple(one for one in wide.captions if not one.outside)
+    picture = wide.model_copy(update={"captions": inside})
     return template.model_copy(update={"picture": picture})
 
 
@@ -75,10 +76,7 @@ def _legend(picture: Picture) -> Iterator[Stretch]:
 
 
 def _is_needed(template: Template, caption: Caption, filled: frozenset[Cell]) -> bool:
-    """Say whether all that the caption speaks for outside, or some of it inside, is empty."""
-    if caption.outside:
-        own = [cell for cell in template.picture.cells if cell.look == "strip"]
-        return not any(cell in filled for cell in own)
+    """Say whether a zone that the caption speaks for is empty."""
     prompt = template.zone(caption.zone).prompt
     return any(
         cell.prompt == "none" and cell not in filled
@@ -87,43 +85,63 @@ def _is_needed(template: Template, caption: Caption, filled: frozenset[Cell]) ->
     )
 
 
-def fitted(template: Template, needs: Needs, rows: tuple[Stretch, ...]) -> Template | None:
-    """Return the template at the overview's height, or None when ``needs`` are more than that."""
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """What gives and takes height in a template: ``spans`` are the bands of each of its cells."""
+
+    given: Mapping[str, Stretch]
+    spans: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=20)
+def bands_of(template: Template) -> Bands:
+    """Return the bands of a template; however wide it is made, they are the same."""
+    picture = template.picture
+    spans = (tuple(spanned(picture, cell)) for cell in picture.cells)
+    return Bands(stretches(picture), tuple(spans))
+
+
+def heights(
+    template: Template, bands: Bands, needs: Sequence[float], rows: tuple[Stretch, ...]
+) -> tuple[Stretch, ...] | None:
+    """Return what every band gets of the overview's height, or None when that is not enough.
+
+    Args:
+        template: as wide as the overview.
+        bands: its own.
+        needs: the height that each cell needs, in their order.
+        rows: what is closed.
+    """
     picture = template.picture
     budget = HEIGHT - picture.height - (TITLE - BAND) - sum(row.extra for row in rows)
-    given = stretches(picture)
-    least = {band: -(one.end - one.start) for band, one in given.items()}
+    least = {band: one.start - one.end for band, one in bands.given.items()}
     tall = []
-    for cell, need in needs.items():
-        bands = spanned(picture, cell)
-        if len(bands) == 1:
-            steps = _STEP * ceil(need / _STEP)
-            least[bands[0]] = max(least[bands[0]], steps - cell.h)
+    for cell, need, spans in zip(picture.cells, needs, bands.spans, strict=True):
+        if len(spans) == 1:
+            more = _STEP * ceil(need / _STEP) - cell.h
+            least[spans[0]] = max(least[spans[0]], more)
         else:
-            tall.append((cell, need, bands))
+            tall.append((need - cell.h - _closed_in(cell, rows), spans, cell.grows))
+    # Each round helps the one that lacks most, and with it the others in its bands.
     for _ in tall:
-        extras = _shared(given, least, budget)
+        extras = _shared(bands.given, least, budget)
         if extras is None:
             return None
-        worst = max(
-            (
-                need - cell.h - sum(extras[band] for band in bands) - _closed_in(cell, rows),
-                cell.grows,
-            )
-            for cell, need, bands in tall
+        lack, band = max(
+            (more - sum(extras[name] for name in spans), grows) for more, spans, grows in tall
         )
-        if worst[0] <= 0:
+        if lack <= 0:
             break
-        least[worst[1]] = extras[worst[1]] + ceil(worst[0])
-    extras = _shared(given, least, budget)
+        least[band] = extras[band] + ceil(lack)
+    extras = _shared(bands.given, least, budget)
     if extras is None:
         return None
-    moved = [replace(one, extra=extras[band]) for band, one in given.items()]
-    return _at(template, (*moved, *rows))
+    return (*(replace(one, extra=extras[band]) for band, one in bands.given.items()), *rows)
 
 
 @lru_cache(maxsize=200)
-def _at(template: Template, moved: tuple[Stretch, ...]) -> Template:
+def shaped(template: Template, moved: tuple[Stretch, ...]) -> Template:
+    """Return the template with its cells as high as ``heights`` says."""
     return template.model_copy(update={"picture": lowered(template.picture, moved)})
 
 
@@ -137,22 +155,21 @@ def _shared(
     """Share the height: all bands shrink or grow alike, but none below its least."""
     if sum(least.values()) > budget:
         return None
-
-    def extras(scale: float) -> dict[str, float]:
-        return {
-            band: max(least[band], (scale - 1) * (one.end - one.start))
-            for band, one in given.items()
-        }
-
-    low, high = 0.0, 9.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        if sum(extras(middle).values()) > budget:
-            high = middle
-        else:
-            low = middle
-    whole = {band: float(ceil(extra - 0.999)) for band, extra in extras(low).items()}
+    owns = {band: one.end - one.start for band, one in given.items()}
+    free = dict(owns)
+    while True:
+        fixed = sum(least[band] for band in owns if band not in free)
+        grows = (budget - fixed) / sum(free.values()) if free else 0
+        short = [band for band, own in free.items() if grows * own < least[band]]
+        if not short:
+            break
+        for band in short:
+            del free[band]
+    whole = {
+        band: float(floor(grows * own)) if band in free else least[band]
+        for band, own in owns.items()
+    }
     # What whole units leave over goes where it shows least.
-    widest = max(given, key=lambda band: given[band].end - given[band].start)
+    widest = max(free or owns, key=lambda band: owns[band])
     whole[widest] += budget - sum(whole.values())
     return whole

@@ -152,8 +152,19 @@ def test_the_words_of_a_link_are_shown_once_two_tables_drew_it(many, is_said):
 
     picture = drawn("organisation", tables(*[one] * many))
 
-    assert ("asks for help" in spoken(picture)) == is_said
+    assert ("asks for help · 2 tables" in spoken(picture)) == is_said
     assert [one for one in picture.elements if one.startswith("all-p-")]
+
+
+def test_links_that_are_left_out_are_counted():
+    """Of hundreds the wall shows those of most tables, and says how many more there are."""
+    said = rooms.room("organisation", 60)
+
+    picture = scene(said, prefix="all")
+
+    drawn = [one for one in picture.elements if one.startswith("all-p-")]
+    assert 0 < len(drawn) <= 8
+    assert f"and {len(said.joins) - len(drawn)} more links" in spoken(picture)
 
 
 def test_the_more_tables_the_larger_the_headline():
