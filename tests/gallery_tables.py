@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, cycle, islice
+from random import Random
 
 from fills import FILLS, HOSTILE, SCRIPTS, SHORT, cells, contested, filled
 from gallery import sample_tables
@@ -106,11 +107,11 @@ def _linked(task: str, many: int) -> Diagram:
     """Return a table's diagram with ``many`` links between notes all over it."""
     drawn = sample_tables()[0][1 if task == "innovation" else 2]
     ids = sorted(drawn.notes)
-    pairs = sorted(combinations(range(len(ids)), 2), key=lambda pair: pair[0] * 7 % 11 + pair[1])
+    pairs = Random(many).sample(list(combinations(range(len(ids)), 2)), many)
     labels = (*template("organisation").link_labels, "")
     links = (
         Link(f"k{at}", ids[a], ids[b], labels[at % len(labels)], "p", "A")
-        for at, (a, b) in enumerate(pairs[:many])
+        for at, (a, b) in enumerate(pairs)
     )
     return replace(drawn, links={link.id: link for link in links})
 
