@@ -5,7 +5,6 @@ Drawn with its top left corner at the origin, so that moving a note changes one 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import ClassVar
 
 import svg
@@ -15,6 +14,7 @@ from diagrams.ink import (
     LEADING,
     PAPER,
     QUIET,
+    Raw,
     baseline,
     disc,
     mixed,
@@ -89,7 +89,8 @@ def _written(
         if index:
             y = number(wording.y - _AIR)
             x1, x2 = number(left), number(w - _CARD_RIGHT)
-            yield svg.Line(x1=x1, x2=x2, y1=y, y2=y, stroke=HAIRLINE, stroke_width=1)
+            line = f'<line x1="{x1}" y1="{y}" x2="{x2}" y2="{y}"'
+            yield Raw(f'{line} stroke="{HAIRLINE}" stroke-width="1"/>')
         text = wording.version.text
         yield paragraph(text, wording.lines, left, wording.y, size=size, right=right)
 
@@ -130,11 +131,10 @@ class NoteCard:
         room = self._room(column)
         found, _ = _wordings(self.note, type_size, room, _CARD_PAD[type_size])
         edge = f"M7,0 A7,7 0 0 0 0,7 V{number(h - 7)} A7,7 0 0 0 7,{number(h)} Z"
+        card = f'<rect width="{number(w)}" height="{number(h)}" rx="7" fill="{PAPER}"'
         return [
-            svg.Rect(
-                width=number(w), height=number(h), rx=7, fill=PAPER, stroke=mixed(self.colour, 0.4)
-            ),
-            svg.Path(d=edge, fill=self.colour),  # type: ignore[arg-type] # a path as written
+            Raw(f'{card} stroke="{mixed(self.colour, 0.4)}"/>'),
+            Raw(f'<path d="{edge}" fill="{self.colour}"/>'),
             *_written(found, type_size, _CARD_LEFT, _CARD_LEFT + room, w),
             *self._letters(found, w, type_size),
         ]
@@ -211,7 +211,8 @@ class ActorCard:
         if letters:
             x = number(w - _ACTOR_RIGHT + 2 - _letters_wide(self.note) - _BESIDE)
             ink = mixed(self.colour, 0.4)
-            letters.insert(0, svg.Line(x1=x, x2=x, y1=7, y2=number(h - 7), stroke=ink))
+            line = f'<line x1="{x}" y1="7" x2="{x}" y2="{number(h - 7)}" stroke="{ink}"/>'
+            letters.insert(0, Raw(line))
         return [
             outline(self.note.kind, w, h, self.colour, dashed=self.note.potential),
             disc(self.badge, 15, middle, _BADGE_R, size=14, fill=self.colour, ink="#FFF"),
@@ -231,17 +232,12 @@ def outline(
     fill: str = PAPER,
 ) -> svg.Element:
     """Return the outline that says what kind of actor it holds."""
-    dashes: list[Decimal | float | int] | None = [6, 4] if dashed else None
+    dashes = ' stroke-dasharray="6 4"' if dashed else ""
+    ink = f'fill="{fill}" stroke="{colour}" stroke-width="{number(heavy)}"{dashes}'
     if kind == "thing":
         cut = number(min(10, h * 0.35))
         corner = f"H{number(w - cut)} L{number(w)},{cut} V{number(h)}"
         d = f"M3,0 {corner} H3 A3,3 0 0 1 0,{number(h - 3)} V3 A3,3 0 0 1 3,0 Z"
-        return svg.Path(
-            d=d,  # type: ignore[arg-type] # a path as written
-            fill=fill, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
-        )  # fmt: skip
+        return Raw(f'<path d="{d}" {ink}/>')
     rx = number(min(15, h / 2)) if kind == "people" else 4
-    return svg.Rect(
-        width=number(w), height=number(h), rx=rx,
-        fill=fill, stroke=colour, stroke_width=number(heavy), stroke_dasharray=dashes,
-    )  # fmt: skip
+    return Raw(f'<rect width="{number(w)}" height="{number(h)}" rx="{rx}" {ink}/>')

@@ -30,6 +30,11 @@ class Growth:
         at = zip((0, *self.cuts), pairwise((0, *self.down)), strict=True)
         return tuple((cut, after - before) for cut, (before, after) in at if after != before)
 
+    def first_moved(self, before: "Growth") -> float:
+        """Return the height of the empty picture from which on things moved since ``before``."""
+        pairs = zip((0, *self.cuts), self.down, before.down, strict=True)
+        return next((cut for cut, now, then in pairs if now != then), float("inf"))
+
     def shifted(self, y: float) -> float:
         """Return where a height of the empty picture is now."""
         return y + self.down[bisect_right(self.cuts, y)]

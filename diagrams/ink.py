@@ -32,7 +32,10 @@ _STRONG = regex.compile(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 
 
 class Raw(svg.Element):
-    """Markup that this package made before, put among new elements as it is."""
+    """Markup that this package made, put among other elements as it is.
+
+    What a note is made of is written like this: at every edit, svg.py would take most of the time.
+    """
 
     def __init__(self, markup: str) -> None:
         self.markup = markup
@@ -43,8 +46,11 @@ class Raw(svg.Element):
 
 def number(value: float) -> int | float:
     """Return ``value`` with at most two decimals, so that equal pictures are equal bytes."""
+    if value.__class__ is int:
+        return value
     rounded = round(value, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
+    whole = int(rounded)
+    return whole if whole == rounded else rounded
 
 
 @lru_cache(maxsize=500)
@@ -87,7 +93,7 @@ def paragraph(
     fill: str = INK,
     bold: bool = False,
     right: float | None = None,
-) -> svg.Text:
+) -> Raw:
     """Return ``text``, broken as ``lines``, with the top of its first line at ``y``.
 
     Right-to-left text starts at ``right`` when it is given.
@@ -95,18 +101,19 @@ def paragraph(
     turned = right is not None and runs_right_to_left(text)
     start = right if turned and right is not None else x
     top = y + baseline(size)
-    spans: list[svg.Element] = [
-        svg.TSpan(x=number(start), y=number(top + index * LEADING[size]), text=escape(line))
+    at, leading = number(start), LEADING[size]
+    spans = [
+        f'<tspan x="{at}" y="{number(top + index * leading)}">{escape(line)}</tspan>'
         for index, line in enumerate(_with_spaces(text, lines))
     ]
-    return svg.Text(
-        elements=spans,
-        font_size=size,
-        font_weight="bold" if bold else None,
-        fill=None if fill == INK else fill,
-        direction="rtl" if turned else None,
-        unicode_bidi="embed" if turned else None,
-    )
+    turn = ' direction="rtl" unicode-bidi="embed"' if turned else ""
+    return Raw(f"<text{_type(size, bold, fill)}{turn}>{''.join(spans)}</text>")
+
+
+def _type(size: int, bold: bool, fill: str) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    colour = "" if fill == INK else f' fill="{fill}"'
+    return f' font-size="{size}"{weight}{colour}'
 
 
 def words(
@@ -118,40 +125,29 @@ def words(
     fill: str = INK,
     bold: bool = False,
     anchor: str | None = None,
-) -> svg.Text:
+) -> Raw:
     """Return one line of text with its baseline at ``y``."""
-    return svg.Text(
-        text=escape(text),
-        x=number(x),
-        y=number(y),
-        font_size=size,
-        font_weight="bold" if bold else None,
-        text_anchor=anchor,  # type: ignore[arg-type] # svg.py accepts these three words
-        fill=None if fill == INK else fill,
-    )
+    place = f' x="{number(x)}" y="{number(y)}"'
+    held = "" if anchor is None else f' text-anchor="{anchor}"'
+    return Raw(f"<text{place}{_type(size, bold, fill)}{held}>{escape(text)}</text>")
 
 
-def disc(letter: str, x: float, y: float, r: float, *, size: int, fill: str, ink: str) -> svg.G:
+def disc(letter: str, x: float, y: float, r: float, *, size: int, fill: str, ink: str) -> Raw:
     """Return a letter in a circle around (x, y)."""
+    circle = f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}" fill="{fill}"/>'
     # Capitals of Arial are 0.716 em tall: half of that below the middle centres them.
-    return svg.G(
-        elements=[
-            svg.Circle(cx=number(x), cy=number(y), r=number(r), fill=fill),
-            words(letter, x, y + 0.358 * size, size=size, fill=ink, bold=True, anchor="middle"),
-        ]
-    )
+    inside = words(letter, x, y + 0.358 * size, size=size, fill=ink, bold=True, anchor="middle")
+    return Raw(f"<g>{circle}{inside.markup}</g>")
 
 
 def group(
     name: str, inside: Sequence[svg.Element], data: Mapping[str, str], transform: str | None = None
 ) -> str:
     """Return the markup of one group with an id and data attributes."""
-    return svg.G(
-        id=escape(name),
-        elements=list(inside) or None,
-        data={key: escape(value) for key, value in data.items()},
-        transform=transform,  # type: ignore[arg-type] # svg.py accepts a string
-    ).as_str()
+    named = "".join([f' data-{key}="{escape(value)}"' for key, value in data.items()])
+    place = "" if transform is None else f' transform="{transform}"'
+    drawn = "".join([one.as_str() for one in inside])
+    return f'<g id="{escape(name)}"{place}{named}>{drawn}</g>'
 
 
 def head(x: float, y: float, dx: float, dy: float, size: float, fill: str = INK) -> svg.Path:

@@ -21,7 +21,7 @@ from diagrams.ink import (
     words,
 )
 from diagrams.measure import MARGIN, balanced, lines, width
-from diagrams.pieces import Bent, Moved, Piece, Still, Stretched
+from diagrams.pieces import Bent, Moved, Piece, Spanning, Still, Tall
 from diagrams.template import Template, Zone
 
 EDGE = 40
@@ -82,14 +82,13 @@ def zone(zone: Zone) -> Piece:
 
 
 def cell(cell: Cell, zone: Zone) -> Iterator[Piece]:
-    """Yield a cell without its notes."""
-    name, parent = f"h-{cell_name(cell)}", zone_name(zone)
+    """Yield a cell without its notes: what stands in its zone, then what stands in that."""
+    name, parent = f"b-{cell_name(cell)}", zone_name(zone)
     if cell.look in ("open", "strip"):
         yield _group(name, parent, draw_tag(cell, zone, 0, 0), cell.x, cell.y)
         return
     bridge = cell.look == "bridge"
     border = svg.Rect(
-        x=number(cell.x),
         width=number(cell.w),
         rx=52 if bridge else 16,
         fill=mixed(zone.colour, 0.07),
@@ -97,8 +96,9 @@ def cell(cell: Cell, zone: Zone) -> Iterator[Piece]:
         stroke_width=2.5,
         stroke_dasharray=[10, 6] if bridge else None,
     )
-    yield _stretched(f"b-{cell_name(cell)}", parent, border, cell.y, cell.h)
-    yield _group(name, parent, draw(cell, zone, 0, 0), cell.x, cell.y)
+    yield _group(name, parent, [], cell.x, cell.y)
+    yield Tall(f"r-{cell_name(cell)}", name, "rect", _rest(border), cell.y, cell.h)
+    yield Still(f"h-{cell_name(cell)}", name, "g", _inside(draw(cell, zone, 0, 0)))
 
 
 def is_shown(cell: Cell, *, is_empty: bool) -> bool:
@@ -107,7 +107,11 @@ def is_shown(cell: Cell, *, is_empty: bool) -> bool:
 
 
 def _group(name: str, parent: str, inside: Sequence[svg.Element], x: float, y: float) -> Moved:
-    return Moved(name, parent, "g", f">{''.join(one.as_str() for one in inside)}</g>", x, y)
+    return Moved(name, parent, "g", _inside(inside), x, y)
+
+
+def _inside(drawn: Sequence[svg.Element]) -> str:
+    return f">{''.join(one.as_str() for one in drawn)}</g>"
 
 
 def _rest(one: svg.Element) -> str:
@@ -116,8 +120,8 @@ def _rest(one: svg.Element) -> str:
     return f" {rest}></{tag[1:]}>"
 
 
-def _stretched(name: str, parent: str, border: svg.Rect, y: float, h: float) -> Stretched:
-    return Stretched(name, parent, "rect", _rest(border), y, h)
+def _spanning(name: str, parent: str, border: svg.Rect, y: float, h: float) -> Piece:
+    return Spanning(name, parent, "rect", _rest(border), y, h)
 
 
 def _frame(frame: Frame, name: str) -> Iterator[Piece]:
@@ -135,7 +139,7 @@ def _frame(frame: Frame, name: str) -> Iterator[Piece]:
     gap = svg.Rect(x=-7, y=-9, width=number(wide + 14), height=18, rx=9, fill=frame.fill)
     ink = INK if frame.solid else QUIET
     label = words(name, 0, 5, size=LEVEL, fill=ink, bold=True)
-    yield _stretched(f"frame-{frame.level}", "frames", border, frame.y, frame.h)
+    yield _spanning(f"frame-{frame.level}", "frames", border, frame.y, frame.h)
     yield _group(f"level-{frame.level}", "frames", [gap, label], frame.label_x, frame.y)
 
 
@@ -190,7 +194,7 @@ def ground(template: Template) -> Iterator[Piece]:
     shape = template.picture
     names = {level.id: level.title for level in template.levels}
     paper = svg.Rect(width=number(shape.width), fill=PAPER)
-    yield _stretched("paper", "page", paper, BAND, shape.height - BAND)
+    yield _spanning("paper", "page", paper, BAND, shape.height - BAND)
     for frame in shape.frames:
         yield from _frame(frame, names[frame.level])
     for index, caption in enumerate(shape.captions):

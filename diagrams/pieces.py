@@ -3,6 +3,7 @@
 A piece that changes does so by its attributes alone, so that growing costs little and says little.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from diagrams.scene import Attributes, Element, Family
 
 class Piece(Protocol):
     """``parent`` and ``name`` are ids without the picture's prefix; ``rest`` is the markup after
-    the id.
+    the id, ``lowest`` the lowest height of the empty picture that its attributes tell of.
     """
 
     @property
@@ -29,6 +30,9 @@ class Piece(Protocol):
     @property
     def rest(self) -> str: ...
 
+    @property
+    def lowest(self) -> float: ...
+
     def attributes(self, at: Growth) -> Attributes: ...
 
 
@@ -38,6 +42,10 @@ class Still:
     parent: str
     tag: str
     rest: str
+
+    @property
+    def lowest(self) -> float:
+        return float("-inf")
 
     def attributes(self, at: Growth) -> Attributes:
         return ()
@@ -54,13 +62,19 @@ class Moved:
     x: float
     y: float
 
+    @property
+    def lowest(self) -> float:
+        return self.y
+
     def attributes(self, at: Growth) -> Attributes:
         return standing(self.x, at.shifted(self.y))
 
 
 @dataclass(frozen=True, slots=True)
-class Stretched:
-    """A rectangle from ``y`` over ``h`` in the empty picture."""
+class Tall:
+    """A rectangle that reaches from ``y`` over ``h`` in the empty picture; what it stands in
+    moves it.
+    """
 
     name: str
     parent: str
@@ -69,10 +83,21 @@ class Stretched:
     y: float
     h: float
 
+    @property
+    def lowest(self) -> float:
+        return self.y + self.h
+
     def attributes(self, at: Growth) -> Attributes:
-        top = at.shifted(self.y)
-        high = at.shifted(self.y + self.h) - top
-        return (("y", str(number(top))), ("height", str(number(high))))
+        high = at.shifted(self.y + self.h) - at.shifted(self.y)
+        return (("height", str(number(high))),)
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning(Tall):
+    """A rectangle that says itself where it stands."""
+
+    def attributes(self, at: Growth) -> Attributes:
+        return (("y", str(number(at.shifted(self.y)))), *Tall.attributes(self, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,10 @@ class Bent:
     rest: str
     points: tuple[tuple[float, float], ...]
     radius: float
+
+    @property
+    def lowest(self) -> float:
+        return max(y for _, y in self.points)
 
     def attributes(self, at: Growth) -> Attributes:
         moved = [(x, at.shifted(y)) for x, y in self.points]
@@ -103,9 +132,14 @@ def element(piece: Piece, prefix: str, at: Growth) -> Element:
     return Element(name, f"{prefix}-{piece.parent}", bare, piece.attributes(at))
 
 
-def regrown(pieces: tuple[Piece, ...], family: Family, at: Growth) -> Family:
-    """Return ``family``, which was made of ``pieces``, as it stands now."""
-    return tuple([_moved(piece, was, at) for piece, was in zip(pieces, family, strict=True)])
+def regrown(pieces: Sequence[Piece], family: Family, at: Growth, changed: float) -> Family:
+    """Return ``family``, made of ``pieces``, after what lies below ``changed`` moved."""
+    return tuple(
+        [
+            was if piece.lowest < changed else _moved(piece, was, at)
+            for piece, was in zip(pieces, family, strict=True)
+        ]
+    )
 
 
 def _moved(piece: Piece, was: Element, at: Growth) -> Element:

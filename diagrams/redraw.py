@@ -18,9 +18,9 @@ from diagrams.pieces import element, regrown, standing
 from diagrams.rect import Rect
 from diagrams.scene import Element, Family, Scene
 from diagrams.sheet import CellSheet, Sheet, sheet
-from diagrams.stacking import EMPTY, Content, Filled, filled
-from diagrams.svg_file import layer, size_attributes
-from diagrams.template import Template
+from diagrams.stacking import EMPTY, Content, Filled, Size, common, filled
+from diagrams.svg_file import LAYERS, layer, size_attributes
+from diagrams.template import Template, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,12 @@ class Full:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The links as drawn; ``placed`` are the notes of each cell where they stand in the picture."""
+    """The links as led and drawn; ``placed`` are the notes of each cell where they stand in the
+    picture.
+    """
 
     placed: tuple[tuple[Placed, ...], ...]
+    led: links.Led
     drawn: Mapping[links.Drawn, Family]
 
 
@@ -75,46 +78,48 @@ def _blank(on: Sheet, title: page.Title, prefix: str) -> Drawing:
     """Return the picture of a diagram without notes."""
     growth = on.rows.grown([0.0] * len(on.cells), title.grown)
     cells = (Full(),) * len(on.cells)
+    band = title_band(title, prefix)
     families: dict[str, Family] = {}
-    for name, pieces in on.layers.items():
-        drawn = tuple(element(piece, prefix, growth) for piece in pieces)
-        families[layer(prefix, name)] = (
-            (title_band(title, prefix), *drawn) if name == "page" else drawn
-        )
-    for place, (zone, _) in enumerate(on.zones):
-        families[layer(prefix, page.zone_name(zone))] = _zone(on, place, cells, prefix, growth)
+    for name in LAYERS:
+        drawn = tuple([element(piece, prefix, growth) for piece in on.families[name]])
+        families[layer(prefix, name)] = (band, *drawn) if name == "page" else drawn
+    for zone, inside in on.zones:
+        name = layer(prefix, page.zone_name(zone))
+        families[name] = tuple(element(on.cells[at].ground, prefix, growth) for at in inside)
     for one in on.cells:
+        if one.inside:
+            drawn = tuple([element(piece, prefix, growth) for piece in one.inside])
+            families[layer(prefix, one.ground.name)] = drawn
         families[layer(prefix, one.notes.name)] = ()
-    height = growth.shifted(on.template.picture.height)
-    scene = Scene(prefix, _size(on, height), families)
+    scene = Scene(prefix, _size(on, growth), families)
     return Drawing(on, title, ((),) * len(on.zones), cells, growth, None, scene)
 
 
-def _size(on: Sheet, height: float) -> Mapping[str, str]:
-    return MappingProxyType(size_attributes(on.template.picture.width, height))
+def _size(on: Sheet, growth: Growth) -> Mapping[str, str]:
+    picture = on.template.picture
+    return MappingProxyType(size_attributes(picture.width, growth.shifted(picture.height)))
 
 
 def _redrawn(before: Drawing, diagram: Diagram, title: page.Title) -> Drawing:
     on, prefix, families = before.sheet, before.scene.root, dict(before.scene.families)
     zones = _zones(before, diagram)
-    cells = _cells(before, zones)
+    cells, changed = _cells(before, zones)
     growth = on.rows.grown([full.filled.needs for full in cells], title.grown)
     attributes = before.scene.attributes
     if growth == before.growth:
         growth = before.growth
     else:
-        attributes = _size(on, growth.shifted(on.template.picture.height))
-        _grow(on, families, prefix, growth)
+        attributes = _size(on, growth)
+        _grow(before, families, growth)
     if title is not before.title:
         name = layer(prefix, "page")
         families[name] = (title_band(title, prefix), *families[name][1:])
-    for at, (now, was) in enumerate(zip(cells, before.cells, strict=True)):
-        if now is not was:
-            families[layer(prefix, on.cells[at].notes.name)] = now.family
-    for place, (zone, inside) in enumerate(on.zones):
-        if growth is not before.growth or _is_marked_anew(on, inside, cells, before.cells):
-            name = layer(prefix, page.zone_name(zone))
-            families[name] = _zone(on, place, cells, prefix, growth)
+    for at in changed:
+        one = on.cells[at]
+        families[layer(prefix, one.notes.name)] = cells[at].family
+        if one.is_marked and (not cells[at].notes) != (not before.cells[at].notes):
+            name = layer(prefix, page.zone_name(one.zone))
+            families[name] = _zone(on, one.zone, cells, prefix, growth)
     linked = _linked(before, diagram, cells, growth)
     if linked is not before.linked:
         _join(on, families, prefix, linked)
@@ -122,15 +127,25 @@ def _redrawn(before: Drawing, diagram: Diagram, title: page.Title) -> Drawing:
     return Drawing(on, title, zones, cells, growth, linked, scene)
 
 
-def _grow(on: Sheet, families: dict[str, Family], prefix: str, growth: Growth) -> None:
-    for name, pieces in on.layers.items():
-        if pieces:
-            family = families[layer(prefix, name)]
-            # The title's band comes before what grows, labels of links after it.
-            start = 1 if name == "page" else 0
-            end = start + len(pieces)
-            grown = regrown(pieces, family[start:end], growth)
-            families[layer(prefix, name)] = (*family[:start], *grown, *family[end:])
+def _grow(before: Drawing, families: dict[str, Family], growth: Growth) -> None:
+    """Move and stretch what is there as the picture grew."""
+    on, prefix = before.sheet, before.scene.root
+    moved = growth.first_moved(before.growth)
+    for name, pieces in on.families.items():
+        family = families[layer(prefix, name)]
+        # The title's band comes before what grows, labels of links after it.
+        start = 1 if name == "page" else 0
+        end = start + len(pieces)
+        grown = regrown(pieces, family[start:end], growth, moved)
+        families[layer(prefix, name)] = (*family[:start], *grown, *family[end:])
+    for zone, inside in on.zones:
+        shown = [on.cells[at].ground for at in inside if _is_shown(on.cells[at], before.cells[at])]
+        name = layer(prefix, page.zone_name(zone))
+        families[name] = regrown(shown, families[name], growth, moved)
+
+
+def _is_shown(one: CellSheet, full: Full) -> bool:
+    return not (one.is_marked and full.notes)
 
 
 def _zones(before: Drawing, diagram: Diagram) -> tuple[tuple[Note, ...], ...]:
@@ -142,21 +157,24 @@ def _zones(before: Drawing, diagram: Diagram) -> tuple[tuple[Note, ...], ...]:
     return tuple(found)
 
 
-def _cells(before: Drawing, zones: tuple[tuple[Note, ...], ...]) -> tuple[Full, ...]:
-    cells = list(before.cells)
-    for (_, inside), now, was in zip(before.sheet.zones, zones, before.zones, strict=True):
+def _cells(
+    before: Drawing, zones: tuple[tuple[Note, ...], ...]
+) -> tuple[tuple[Full, ...], list[int]]:
+    """Return the cells, and the places of those that changed."""
+    on, cells, changed = before.sheet, list(before.cells), []
+    for (_, inside), now, was in zip(on.zones, zones, before.zones, strict=True):
         for at in inside if now is not was else ():
-            notes = at_level(now, before.sheet.cells[at].cell)
+            notes = at_level(now, on.cells[at].cell)
             if notes != cells[at].notes:
-                cells[at] = _full(before.sheet, at, notes, cells[at], before.scene.root)
-    return tuple(cells)
+                cells[at] = _full(on, at, notes, cells[at], before.scene.root)
+                changed.append(at)
+    return tuple(cells), changed
 
 
 def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -> Full:
     one = on.cells[at]
-    known = {
-        id(note): card for note, card in zip(was.notes, was.filled.stack.contents, strict=True)
-    }
+    cards = was.filled.stack.contents
+    known = {id(note): card for note, card in zip(was.notes, cards, strict=True)}
     contents: tuple[Content, ...] = tuple(
         [known.get(id(note)) or on.card(note, one.zone.letter, one.zone.colour) for note in notes]
     )
@@ -167,20 +185,23 @@ def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -
 def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
     """Return the notes of a cell as elements; one that only moved is not drawn again."""
     way, old, new = one.hold.ways[now.chosen], was.filled.stack, now.stack
-    parent = layer(prefix, one.notes.name)
-    drawn = {}
+    found: list[Element] = []
+    drawn: dict[int, tuple[Size, Element]] = {}
     if now.chosen == was.filled.chosen:
-        before = zip(old.contents, zip(old.sizes, old.places, was.family, strict=True), strict=True)
-        drawn = {id(content): then for content, then in before}
-    found = []
-    for content, size, spot in zip(new.contents, new.sizes, new.places, strict=True):
-        then = drawn.get(id(content))
-        if then is not None and then[1] is spot:
-            found.append(then[2])
-            continue
+        stayed = common(new.places, old.places) if new.contents else 0
+        stayed = min(stayed, common(new.contents, old.contents))
+        found += was.family[:stayed]
+        rest = zip(old.contents[stayed:], old.sizes[stayed:], was.family[stayed:], strict=True)
+        drawn = {id(content): (size, element) for content, size, element in rest}
+    parent = layer(prefix, one.notes.name)
+    start = len(found)
+    for content, size, spot in zip(
+        new.contents[start:], new.sizes[start:], new.places[start:], strict=True
+    ):
         attributes = standing(*one.hold.spot(way, *spot))
+        then = drawn.get(id(content))
         if then is not None and then[0] == size:
-            found.append(Element(then[2].id, parent, then[2].bare, attributes))
+            found.append(Element(then[1].id, parent, then[1].bare, attributes))
             continue
         name = f"{prefix}-n-{content.id}"
         inside = content.draw(way.column, *size, way.type_size)
@@ -189,22 +210,13 @@ def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
     return tuple(found)
 
 
-def _is_marked_anew(
-    on: Sheet, inside: tuple[int, ...], cells: tuple[Full, ...], before: tuple[Full, ...]
-) -> bool:
-    return any(
-        on.cells[at].is_marked and (not cells[at].notes) != (not before[at].notes) for at in inside
-    )
-
-
-def _zone(on: Sheet, place: int, cells: tuple[Full, ...], prefix: str, growth: Growth) -> Family:
+def _zone(on: Sheet, zone: Zone, cells: tuple[Full, ...], prefix: str, growth: Growth) -> Family:
     """Return what a zone's cells look like besides their notes."""
     return tuple(
         [
-            element(piece, prefix, growth)
-            for at in on.zones[place][1]
-            if not (on.cells[at].is_marked and cells[at].notes)
-            for piece in on.cells[at].pieces
+            element(one.ground, prefix, growth)
+            for one, full in zip(on.cells, cells, strict=True)
+            if one.zone is zone and _is_shown(one, full)
         ]
     )
 
@@ -212,8 +224,8 @@ def _zone(on: Sheet, place: int, cells: tuple[Full, ...], prefix: str, growth: G
 def _linked(
     before: Drawing, diagram: Diagram, cells: tuple[Full, ...], growth: Growth
 ) -> Linked | None:
-    standing = diagram.standing_links() if diagram.links else ()
-    if not standing:
+    joined = diagram.standing_links() if diagram.links else ()
+    if not joined:
         return None
     on, was = before.sheet, before.linked
     rects = {
@@ -230,11 +242,10 @@ def _linked(
     found = Layout(
         height, growth.steps, rects, {one.content.id: one for some in placed for one in some}
     )
-    ways = links.place(on.template, found, standing)
-    drawn = {} if was is None else was.drawn
-    return Linked(
-        placed, {way: drawn.get(way) or link_elements(way, before.scene.root) for way in ways}
-    )
+    led = links.place(on.template, found, joined, None if was is None else was.led)
+    known = {} if was is None else was.drawn
+    drawn = {one: known.get(one) or link_elements(one, before.scene.root) for one in led}
+    return Linked(placed, led, drawn)
 
 
 def _placed(one: CellSheet, full: Full, rect: Rect) -> list[Placed]:
@@ -249,6 +260,6 @@ def _placed(one: CellSheet, full: Full, rect: Rect) -> list[Placed]:
 def _join(on: Sheet, families: dict[str, Family], prefix: str, linked: Linked | None) -> None:
     drawn = [one for some in (linked.drawn.values() if linked else ()) for one in some]
     lines, labels = layer(prefix, "links"), layer(prefix, "labels")
-    captions = families[labels][: len(on.layers["labels"])]
+    captions = families[labels][: len(on.families["labels"])]
     families[lines] = tuple([one for one in drawn if one.parent == lines])
     families[labels] = (*captions, *(one for one in drawn if one.parent == labels))

@@ -97,19 +97,32 @@ def changes(old: Scene, new: Scene) -> tuple[Part, ...]:
     before = {element.id: element for one in touched.values() for element in one.old}
     after = {element.id for one in touched.values() for element in one.new}
     gone = [id for id in before if id not in after]
-    return (
-        *_attributes(old, new),
-        *(Part(id) for id in _named(gone, old, new)),
-        *_placements(new, touched, before),
-    )
+    parts = [*_attributes(old, new), *(Part(id) for id in _named(gone, old, new))]
+    renewed: set[str] = set()
+    for parent, family in new.families.items() if touched else ():
+        if parent in renewed:
+            # A parent's own markup is empty of children: renewing it means placing all of them.
+            now = {child.id for child in family}
+            parts += _placed(family, None, now)
+        elif parent in touched:
+            now = _changed(touched[parent], before, parts)
+        else:
+            continue
+        renewed |= now
+    return tuple(parts)
 
 
 class _Touched(NamedTuple):
-    """A family that is not what it was, without what stayed at its start and its end."""
+    """A family that is not what it was: ``old`` and ``new`` stand between those at its start and
+    at its end that have the same ids in both, of which ``head`` and ``tail`` changed: what each
+    was and is, and its follower, the last first.
+    """
 
-    old: Family
-    new: Family
-    follower: str | None
+    old: Family = ()
+    new: Family = ()
+    follower: str | None = None
+    head: Sequence[tuple[Element, Element, str | None]] = ()
+    tail: Sequence[tuple[Element, Element, str | None]] = ()
 
 
 def _touched(old: Scene, new: Scene) -> dict[str, _Touched]:
@@ -117,23 +130,34 @@ def _touched(old: Scene, new: Scene) -> dict[str, _Touched]:
     for parent, family in new.families.items():
         was = old.families.get(parent, ())
         if was is not family:
-            found[parent] = _trimmed(was, family)
-    if not old.families.keys() <= new.families.keys():
-        for parent, was in old.families.items():
-            if parent not in new.families:
-                found[parent] = _Touched(was, (), None)
+            found[parent] = _compared(was, family)
+    for parent in old.families.keys() - new.families.keys():
+        found[parent] = _Touched(old.families[parent])
     return found
 
 
-def _trimmed(old: Family, new: Family) -> _Touched:
+def _compared(old: Family, new: Family) -> _Touched:
+    head, tail = [], []
     start, shorter = 0, min(len(old), len(new))
-    while start < shorter and old[start] is new[start]:
+    while start < shorter:
+        was, now = old[start], new[start]
         start += 1
-    end, most = 0, shorter - start
-    while end < most and old[-1 - end] is new[-1 - end]:
-        end += 1
-    follower = new[-end].id if end else None
-    return _Touched(old[start : len(old) - end], new[start : len(new) - end], follower)
+        if was is not now:
+            if was.id != now.id:
+                start -= 1
+                break
+            head.append((was, now, new[start].id if start < len(new) else None))
+    end = 0
+    follower: str | None = None
+    while end < shorter - start:
+        was, now = old[-1 - end], new[-1 - end]
+        if was is not now:
+            if was.id != now.id:
+                break
+            tail.append((was, now, follower))
+        end, follower = end + 1, now.id
+    head.reverse()
+    return _Touched(old[start : len(old) - end], new[start : len(new) - end], follower, head, tail)
 
 
 def _attributes(old: Scene, new: Scene) -> Iterator[Part]:
@@ -163,28 +187,35 @@ def _named(gone: Sequence[str], old: Scene, new: Scene) -> Sequence[str]:
     return [id for id in gone if not is_taken(id)]
 
 
-def _placements(
-    new: Scene, touched: Mapping[str, _Touched], before: Mapping[str, Element]
-) -> Iterator[Part]:
-    if not touched:
-        return
-    renewed: set[str] = set()
-    for parent, family in new.families.items():
-        if parent in renewed:
-            # A parent's own markup is empty of children: renewing it means placing all of them.
-            now = {child.id for child in family}
-            yield from _placed(family, None, now)
-        elif (one := touched.get(parent)) is not None and one.new:
-            now = _renewed(one, before)
-            yield from _set(one.new, now, before)
-            yield from _placed(one.new, one.follower, now)
-        else:
-            continue
-        renewed |= now
+def _changed(one: _Touched, before: Mapping[str, Element], parts: list[Part]) -> set[str]:
+    """Add the parts of a family to ``parts``, and return the ids of what they renew."""
+    renewed = _renewed(one, before) if one.new else set()
+    for was, now, follower in one.tail:
+        _stay(was, now, follower, renewed, parts)
+    for child in one.new:
+        if child.id not in renewed:
+            _stay(before[child.id], child, None, renewed, parts)
+    parts += _placed(one.new, one.follower, renewed)
+    for was, now, follower in one.head:
+        _stay(was, now, follower, renewed, parts)
+    return renewed
+
+
+def _stay(
+    was: Element, now: Element, follower: str | None, renewed: set[str], parts: list[Part]
+) -> None:
+    """Bring up to date what stays in its place."""
+    if not _is_kept(was, now):
+        renewed.add(now.id)
+        parts.append(Part(now.id, now.parent, follower, now.markup))
+    elif was.attributes != now.attributes:
+        pairs = zip(was.attributes, now.attributes, strict=True)
+        changed = {after[0]: after[1] for before, after in pairs if before != after}
+        parts.append(Part(now.id, None, None, None, changed))
 
 
 def _renewed(one: _Touched, before: Mapping[str, Element]) -> set[str]:
-    """Return those that are new, have another markup, or stand elsewhere in their family."""
+    """Return those of ``new`` that are new, have another markup, or stand elsewhere."""
     kept = [child.id for child in one.new if _is_kept(before.get(child.id), child)]
     now = {child.id for child in one.new}.difference(kept) if len(kept) < len(one.new) else set()
     place = {child.id: position for position, child in enumerate(one.old)}
@@ -202,16 +233,6 @@ def _is_kept(was: Element | None, now: Element) -> bool:
         and was.parent == now.parent
         and len(was.attributes) == len(now.attributes)
     )
-
-
-def _set(children: Family, placed: set[str], before: Mapping[str, Element]) -> Iterator[Part]:
-    """Set attributes that changed; on what is ``placed`` again they are already."""
-    for child in children:
-        if child.id not in placed and (was := before[child.id]) is not child:
-            pairs = zip(was.attributes, child.attributes, strict=True)
-            changed = dict(now for then, now in pairs if then != now)
-            if changed:
-                yield Part(child.id, attributes=changed)
 
 
 def _placed(children: Family, follower: str | None, now: set[str]) -> Iterator[Part]:

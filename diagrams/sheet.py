@@ -3,6 +3,7 @@
 Made once for a template: an edit looks up what it would otherwise work out again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,15 +21,17 @@ from diagrams.template import Template, Zone
 
 @dataclass(frozen=True, slots=True)
 class CellSheet:
-    """A cell: its zone, how it is filled, what it looks like, and what holds its notes.
+    """A cell: its zone, how it is filled, and what holds its notes.
 
-    ``pieces`` are not shown where only an empty cell ``is_marked``.
+    ``ground`` is what else shows of it (where it ``is_marked``, only while it is empty), ``inside``
+    what stands in that.
     """
 
     cell: Cell
     zone: Zone
     hold: Hold
-    pieces: tuple[Piece, ...]
+    ground: Piece
+    inside: tuple[Piece, ...]
     is_marked: bool
     notes: Piece
 
@@ -36,7 +39,7 @@ class CellSheet:
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """``zones`` are in the order of the template, each with the places of its cells in ``cells``;
-    ``layers`` are the pieces that stand in a layer itself, ``holders`` those of the notes.
+    ``families`` are the pieces that stand in a layer, or in a cell's ground, and never go.
     """
 
     template: Template
@@ -44,13 +47,12 @@ class Sheet:
     rows: Rows
     cells: tuple[CellSheet, ...]
     zones: tuple[tuple[Zone, tuple[int, ...]], ...]
-    layers: dict[str, tuple[Piece, ...]]
+    families: Mapping[str, tuple[Piece, ...]]
 
 
 @lru_cache(maxsize=8)
 def sheet(template: Template) -> Sheet:
-    picture = template.picture
-    cells = tuple(_cell(template, cell) for cell in picture.cells)
+    cells = tuple(_cell(template, cell) for cell in template.picture.cells)
     zones = tuple(
         (zone, tuple(at for at, one in enumerate(cells) if one.zone is zone))
         for zone in template.zones
@@ -60,17 +62,20 @@ def sheet(template: Template) -> Sheet:
         *(page.zone(zone) for zone in template.zones),
         *(one.notes for one in cells),
     ]
-    layers = {name: tuple(one for one in pieces if one.parent == name) for name in LAYERS}
-    return Sheet(template, card_of(template), rows(picture), cells, zones, layers)
+    families = {name: tuple(one for one in pieces if one.parent == name) for name in LAYERS}
+    families |= {one.ground.name: one.inside for one in cells if one.inside}
+    return Sheet(template, card_of(template), rows(template.picture), cells, zones, families)
 
 
 def _cell(template: Template, cell: Cell) -> CellSheet:
     zone, card = template.zone(cell.zone), card_of(template)
+    ground, *inside = page.cell(cell, zone)
     return CellSheet(
         cell=cell,
         zone=zone,
         hold=hold(cell, heading(cell, zone).top, card.largest, card.least),
-        pieces=tuple(page.cell(cell, zone)),
+        ground=ground,
+        inside=tuple(inside),
         is_marked=not page.is_shown(cell, is_empty=False),
         notes=Moved(f"c-{page.cell_name(cell)}", "notes", "g", "></g>", cell.x, cell.y),
     )

@@ -158,7 +158,7 @@ class _Attempt:
         self.hold, self.way, self.contents, self.old = hold, way, contents, old
         # A column that ends lower is too full.
         self.most = hold.limit + way.between - hold.foot
-        self.start = _same(contents, old.contents)
+        self.start = common(contents, old.contents)
         rest = zip(old.contents[self.start :], old.sizes[self.start :], strict=False)
         self.known = {id(content): size for content, size in rest}
 
@@ -215,11 +215,11 @@ class _Attempt:
         old, new = self.old.contents, self.contents
         if not self.old.fits:
             return len(new), None
-        kept = _same(new[self.start :][::-1], old[self.start :][::-1])
+        kept = common(new[self.start :][::-1], old[self.start :][::-1])
         return len(new) - kept, self.old.ends(self.hold, self.way, len(old) - kept)
 
 
-def _same(some: Sequence[Content], others: Sequence[Content]) -> int:
+def common(some: Sequence[object], others: Sequence[object]) -> int:
     """Return how many at the start are the same objects."""
     count = 0
     for one, other in zip(some, others, strict=False):
