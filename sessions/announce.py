@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from typing import TypeVar
 
 from sessions import protocol
-from sessions.access import may
+from sessions.access import Door, may
 from sessions.connection import Connection
 from sessions.entry import Entry
 from sessions.live import LiveSession
@@ -14,7 +14,7 @@ from sessions.outbox import Frame, frame
 from sessions.presence import people, table_json
 from sessions.protocol import View
 from sessions.room_views import RoomPicture, stream_name
-from sessions.state import to_json
+from sessions.telling import op_told, session_json
 
 # The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
 # to a thread and back costs while others write. Links take longer, the more of them there are.
@@ -41,8 +41,13 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
     stream = live.room.record.id
     if entry.op["type"] == "glossary.set":
         live.stale_composites.update(live.session.tasks)
-    more = {"session": to_json(live.session)}
-    _fan_out(live.watchers(stream), lambda _: protocol.applied(stream, entry, more))
+
+    def encoded(door: Door) -> str:
+        more = {"session": session_json(live.session, door)}
+        return protocol.applied(stream, entry, more, op_told(entry.op, door))
+
+    watchers = ((connection, connection.who.door) for connection, _ in live.watchers(stream))
+    _fan_out(watchers, encoded)
 
 
 async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: Executor) -> None:

@@ -19,7 +19,7 @@ from sessions.pace import full, take
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
 from sessions.room import Known, Room
-from sessions.state import to_json
+from sessions.telling import op_told, session_json
 from sessions.tickers import refresh_views
 
 # Everything a page may show at once: the session, 60 tables with 3 diagrams, views of the room.
@@ -135,8 +135,12 @@ class Conversation:
         live = self._live
         missed = self._missed(asked, live.room)
         head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": live.room.seq}
-        shown = {"session": to_json(live.session)}
-        self._begin(asked, protocol.watched(head, "session", missed, shown))
+        door = self.connection.who.door
+        told = None
+        if missed is not None:
+            told = [protocol.entry_json(entry, op_told(entry.op, door)) for entry in missed]
+        shown = {"session": session_json(live.session, door)}
+        self._begin(asked, protocol.watched(head, "session", told, shown))
 
     async def _watch_diagram(self, asked: Watch, record: StreamRecord) -> None:
         """Begin to watch, under the lock of the stream: nothing is added to it meanwhile.
@@ -152,11 +156,12 @@ class Conversation:
 
             def draw() -> tuple[Drawn, str]:
                 drawn = before.holding(room.state, asked.views)
-                if missed is not None and not missed:
-                    return drawn, protocol.watched(head, "diagram", missed, {})
+                told = None if missed is None else [protocol.entry_json(one) for one in missed]
+                if told is not None and not told:
+                    return drawn, protocol.watched(head, "diagram", told, {})
                 what = {"task": record.task, "table": record.table, "counts": room.state.counts()}
                 shown = {**what, **drawn.show(asked.views)}
-                return drawn, protocol.watched(head, "diagram", missed, shown)
+                return drawn, protocol.watched(head, "diagram", told, shown)
 
             loop = asyncio.get_running_loop()
             drawn, answer = await loop.run_in_executor(self._hub.drawers, draw)

@@ -128,46 +128,43 @@ def encode(message: Mapping[str, object]) -> str:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
 
 
-def entry_json(entry: Entry) -> dict[str, object]:
+def entry_json(entry: Entry, told: Mapping[str, object] | None = None) -> dict[str, object]:
+    """Return an entry as watchers see it; ``told`` is what they may know of its op, if not all."""
     return {
         "seq": entry.seq,
         "ref": entry.ref,
         "author": entry.author,
         "letter": entry.letter,
         "at": entry.at_ms,
-        "op": _told(entry.op),
+        "op": entry.op if told is None else told,
         "undoes": entry.undoes,
     }
-
-
-def _told(op: Mapping[str, object]) -> Mapping[str, object]:
-    """Return an op as watchers are told of it: the rows of a glossary go to no phone (R34)."""
-    if op["type"] != "glossary.set":
-        return op
-    rows = op["rows"]
-    assert isinstance(rows, list), "it was typed when it came"
-    return {"type": op["type"], "count": len(rows)}
 
 
 def watched(
     head: Mapping[str, object],
     kind: str,
-    missed: Sequence[Entry] | None,
+    missed: Sequence[Mapping[str, object]] | None,
     shown: Mapping[str, object],
 ) -> str:
     """Encode the answer to ``watch`` (R12): what was ``missed``, None being everything.
 
-    ``head`` names the stream, the epoch and the seq; ``shown`` is how it looks there, which
-    whoever missed nothing has already.
+    ``head`` names the stream, the epoch and the seq; ``missed`` are entries as ``entry_json``
+    gives them; ``shown`` is how it looks there, which whoever missed nothing has already.
     """
     if missed is None:
         return encode({"type": "state", **head, "kind": kind, **shown})
-    entries = [entry_json(entry) for entry in missed]
-    return encode({"type": "resumed", **head, "entries": entries, **(shown if missed else {})})
+    seen = shown if missed else {}
+    return encode({"type": "resumed", **head, "entries": list(missed), **seen})
 
 
-def applied(stream: str, entry: Entry, more: Mapping[str, object]) -> str:
-    return encode({"type": "applied", "stream": stream, **entry_json(entry), **more})
+def applied(
+    stream: str,
+    entry: Entry,
+    more: Mapping[str, object],
+    told: Mapping[str, object] | None = None,
+) -> str:
+    return encode({"type": "applied", "stream": stream, **entry_json(entry, told), **more})
 
 
 def parts_json(parts: Sequence[Part]) -> list[dict[str, object]]:

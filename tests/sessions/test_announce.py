@@ -44,10 +44,12 @@ def frames(connection):
     return list(connection.outbox._waiting)
 
 
-def test_the_session_is_told_to_who_watches_it_in_one_encoding():
-    """Everybody gets the same frame, with the session as it is after the entry."""
+def test_the_session_is_told_to_who_watches_it_in_one_encoding_a_door():
+    """All who came in by one door get the same frame, with the session after the entry."""
     live = living()
-    ann, wall = (watch(enter(live, who), live.record.id) for who in (seated(), screen()))
+    ann, bob, wall = (
+        watch(enter(live, who), live.record.id) for who in (seated(), seated("p3"), screen())
+    )
     other = enter(live, seated("p2"))
     entry = goes(live, type="joining.set", open=False)
     announce.session_entry(live, entry)
@@ -56,7 +58,8 @@ def test_the_session_is_told_to_who_watches_it_in_one_encoding():
     assert (message["type"], message["seq"]) == ("applied", entry.seq)
     assert message["session"] == to_json(live.session)
     assert message["session"]["joining"] is False
-    assert frames(ann)[0] is frames(wall)[0]
+    assert frames(ann)[0] is frames(bob)[0]
+    assert told(wall)[0]["session"] == to_json(live.session)
     assert told(other) == []
 
 
