@@ -78,7 +78,7 @@ def test_latin_is_as_wide_as_it_is_measured(bold):
         assert advance / 2048 == width(chr(point), 1, bold)
 
 
-@pytest.mark.parametrize("cluster", ["👩‍⚕️", "👨‍👩‍👧‍👦", "❤️", "1️⃣", "🇬🇧", "👍🏽"])
+@pytest.mark.parametrize("cluster", ["👩‍⚕️", "👨‍👩‍👧‍👦", "❤️", "1️⃣", "🇬🇧", "👍🏽", "↔️", "©️"])
 def test_a_joined_emoji_has_one_font(cluster):
     """Also where its first sign is an ordinary digit or symbol."""
     assert font_for(cluster, False) == Font("emoji", False)

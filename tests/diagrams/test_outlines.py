@@ -177,6 +177,16 @@ def test_what_runs_to_the_left_starts_at_the_right():
     assert 296 <= right <= 300.5
 
 
+def test_the_box_of_a_missing_character_stays_in_its_place():
+    """Frame, hole and digits: eight tenths of the type's size wide, about as tall as a capital."""
+    left, top, right, bottom = bounds(
+        re.search(r' d="([^"]*)"', outlined(alone(words("\u0378", 20, 50, size=20))))[1]
+    )
+
+    assert 20 <= left < right <= 36
+    assert 34 <= top < bottom <= 52
+
+
 def test_colour_and_weight_are_kept():
     """A shape is filled as its words were; bold is another shape."""
     plain, bold = (
@@ -190,8 +200,8 @@ def test_colour_and_weight_are_kept():
 
 
 def test_a_line_never_takes_more_room_than_it_was_given():
-    """A script whose letters are wider than they were guessed is squeezed."""
-    text = "ഌഌഌഌഌഌഌഌ𒐫𒐫"
+    """Emoji that no font joins are wider than the one they were measured as: they are squeezed."""
+    text = "🎉\u200d🎉\u200d🎉\u200d🎉 " * 3
     drawn = outlined(alone(words(text, 0, 50, size=20)))
 
     _, _, right, _ = bounds(re.search(r' d="([^"]*)"', drawn)[1])

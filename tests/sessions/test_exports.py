@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from images import size
 from pictures import all_text
 
 from diagrams import render
@@ -21,7 +22,9 @@ from diagrams.ops import OP
 from diagrams.template import task_ids, template
 from sessions.entry import Entry, StreamLog, StreamRecord
 from sessions.export_names import diagram_name
+from sessions.export_readme import readme
 from sessions.exports import DiagramCopy, Snapshot, bundle
+from sessions.flavours import Flavour
 from sessions.ops import WholeTask
 from sessions.room_views import draw, file_name, gather, views_of
 from sessions.rules import SessionRules
@@ -110,8 +113,8 @@ def filled() -> Snapshot:
     )
 
 
-def opened(content: Snapshot) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(b"".join(bundle(content)))) as archive:
+def opened(content: Snapshot, flavour: Flavour = "text") -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(b"".join(bundle(content, flavour)))) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -228,6 +231,38 @@ def test_the_bundle_comes_file_by_file():
 
     assert len(parts) == len(opened(filled())) + 1
     assert all(parts)
+
+
+def test_pictures_can_be_outlines():
+    """The same files, and no word in any picture that asks for a font."""
+    text, outlines = opened(filled()), opened(filled(), "outlines")
+
+    assert list(outlines) == list(text)
+    for path, content in outlines.items():
+        if path.endswith(".svg"):
+            assert b"<text" in text[path]
+            assert b"<text" not in content
+        elif path != "README.txt":
+            assert content == text[path]
+
+
+def test_pictures_can_be_images():
+    """One for each picture, under the same name; all else is the same."""
+    few = snapshot(["Falls car"], written("d11111111", "t1", "innovation", 1))
+    text, images = opened(few), opened(few, "png")
+
+    assert [path.replace(".png", ".svg") for path in images] == list(text)
+    assert size(images["diagrams/innovation/table-01-falls-car.png"]) == (3200, 1800)
+    assert images["data/notes.json"] == text["data/notes.json"]
+
+
+@pytest.mark.parametrize(
+    ("flavour", "said"),
+    [("text", "text that you can edit"), ("outlines", "Their words are shapes"), ("png", "PNG")],
+)
+def test_the_readme_says_which_pictures_these_are(flavour: Flavour, said: str):
+    """Whoever opens the folder later did not choose them."""
+    assert said in readme("Leeds", [], 0, flavour).decode()
 
 
 @pytest.mark.parametrize("task", ["innovation", "organisation"])

@@ -6,7 +6,9 @@ import xml.etree.ElementTree as ET
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
+from images import size
 from serving import cookie
 
 from web.security import SVG_CSP
@@ -124,6 +126,99 @@ def test_a_picture_that_is_not_there(here, made, path):
     answer = here.get(f"/s/{made['session']}/desk/{path}", headers=cookie(made["desk_key"]))
 
     assert answer.status_code == 404
+
+
+def test_the_bundle_in_another_form(here, made):
+    """Named so, and with those pictures in it."""
+    answer = here.get(
+        f"/s/{made['session']}/desk/export.zip?pictures=outlines", headers=cookie(made["desk_key"])
+    )
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    names = [name for name in archive.namelist() if name.startswith("diagrams/")]
+
+    assert "-outlines.zip" in answer.headers["content-disposition"]
+    assert archive.testzip() is None
+    assert len(names) == 4
+    assert not any(b"<text" in archive.read(name) for name in names)
+
+
+def test_a_bundle_in_a_form_that_there_is_not(here, made):
+    """Refused, before anything is drawn."""
+    answer = here.get(
+        f"/s/{made['session']}/desk/export.zip?pictures=gif", headers=cookie(made["desk_key"])
+    )
+
+    assert answer.status_code == 422
+
+
+def test_a_bundle_that_nobody_reads_on_holds_up_nobody(here, made):
+    """Who stops half-way is forgotten; the next one gets the whole of it."""
+    path, key = f"/s/{made['session']}/desk/export.zip", cookie(made["desk_key"])
+    with (
+        httpx.Client(base_url=here.origin, trust_env=False) as client,
+        client.stream("GET", f"{path}?pictures=png", headers=key, timeout=60) as answer,
+    ):
+        next(answer.iter_raw(64))
+        other = here.get(path, headers=key, timeout=60)
+
+    assert zipfile.ZipFile(io.BytesIO(other.content)).testzip() is None
+    assert here.get(path, headers=key, timeout=60).content == other.content
+
+
+@pytest.mark.parametrize("door", ["desk", "table"])
+def test_one_picture_in_its_three_forms(here, made, door):
+    """From the desk and from the table: text, outlines, image."""
+    seat = here.join(made, "t2")
+    key = made["desk_key"] if door == "desk" else seat["key"]
+    root = f"/s/{made['session']}/{door}/diagrams/{diagrams(here, made)['t2', 'innovation']}"
+    text, outlines, image = (
+        here.get(root + file, headers=cookie(key), timeout=60)
+        for file in (".svg", ".svg?pictures=outlines", ".png")
+    )
+
+    assert_picture(text)
+    assert_picture(outlines)
+    assert "<text" in text.text
+    assert "<text" not in outlines.text
+    assert image.headers["content-type"] == "image/png"
+    assert image.headers["content-disposition"].startswith("attachment; ")
+    assert ".png" in image.headers["content-disposition"]
+    assert size(image.content) == (3200, 1800)
+
+
+@pytest.mark.parametrize("file", [".gif", ".svg.png.exe"])
+def test_a_form_that_there_is_not(here, made, file):
+    """404: there is nothing at that address."""
+    here.join(made, "t1")
+    stream = diagrams(here, made)["t1", "innovation"]
+    answer = here.get(
+        f"/s/{made['session']}/desk/diagrams/{stream}{file}", headers=cookie(made["desk_key"])
+    )
+
+    assert answer.status_code == 404
+
+
+def test_a_table_has_no_image_of_another_either(here, made):
+    """Whatever form it asks for."""
+    seat = here.join(made, "t2")
+    stream = diagrams(here, made)["t1", "innovation"]
+    answer = here.get(
+        f"/s/{made['session']}/table/diagrams/{stream}.png", headers=cookie(seat["key"])
+    )
+
+    assert answer.status_code == 403
+
+
+def test_the_combined_picture_as_an_image(here, made):
+    """For a slide."""
+    answer = here.get(
+        f"/s/{made['session']}/desk/composite/innovation.png",
+        headers=cookie(made["desk_key"]),
+        timeout=60,
+    )
+
+    assert answer.headers["content-type"] == "image/png"
+    assert size(answer.content)[0] > 2000
 
 
 def test_an_export_holds_what_was_written(here, made):
