@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from diagrams.text import graphemes
 
@@ -121,9 +122,11 @@ def breaks_anywhere(cluster: str) -> bool:
     return unicodedata.east_asian_width(cluster[0]) == "W"
 
 
-@lru_cache(maxsize=5_000)
 def _pieces(text: str) -> tuple[str, ...]:
     """Cut ``text`` where a line may break; a piece keeps the space that ends it."""
+    if text.isascii():
+        *spaced, last = text.split(" ")
+        return (*(f"{word} " for word in spaced), last) if last else tuple(f"{w} " for w in spaced)
     pieces: list[str] = []
     piece = ""
     for cluster in graphemes(text):
@@ -140,10 +143,30 @@ def _pieces(text: str) -> tuple[str, ...]:
     return (*pieces, piece) if piece else tuple(pieces)
 
 
+class _Piece(NamedTuple):
+    """Its width in em: without the space that ends it, with it, and what kerning before adds."""
+
+    text: str
+    bare: float
+    whole: float
+    kerned: float
+
+
+@lru_cache(maxsize=5_000)
+def _measured(text: str, bold: bool) -> tuple[_Piece, ...]:
+    """Return the pieces of ``text`` with their widths: they serve every size and room."""
+    found = []
+    before = ""
+    for piece in _pieces(text):
+        whole = _ems(piece, bold)
+        bare = _ems(piece.rstrip(" "), bold) if piece.endswith(" ") else whole
+        found.append(_Piece(piece, bare, whole, _kerning(before, piece, bold)))
+        before = piece
+    return tuple(found)
+
+
 def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
     """Cut a word that is wider than a line: after punctuation if possible, else anywhere."""
-    if width(word.rstrip(" "), size, bold) <= room:
-        return [word]
     cut: list[str] = []
     line: list[str] = []
     taken = 0.0
@@ -167,18 +190,21 @@ def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
 def lines(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
     """Return ``text`` as lines that fit ``room`` with the margin; at least one grapheme a line."""
     room /= MARGIN
+    ems = room / size
     done: list[str] = []
     line, taken = "", 0.0
-    for piece in _pieces(text):
-        taken += _kerning(line, piece, bold) * size
-        if taken + width(piece.rstrip(" "), size, bold) > room:
+    for piece, bare, whole, kerned in _measured(text, bold):
+        if taken + kerned + bare > ems:
             if line:
                 done.append(line.rstrip(" "))
-            *full, piece = _cut(piece, size, room, bold)
-            done.extend(full)
-            line, taken = "", 0.0
+                line, taken = "", 0.0
+            if bare > ems:
+                *full, line = _cut(piece, size, room, bold)
+                done.extend(full)
+                taken = _ems(line, bold)
+                continue
+        taken += kerned + whole if line else whole
         line += piece
-        taken += width(piece, size, bold)
     return (*done, line.rstrip(" ")) if line.strip(" ") or not done else tuple(done)
 
 
