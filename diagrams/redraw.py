@@ -18,7 +18,7 @@ from diagrams.pieces import element, regrown, standing
 from diagrams.rect import Rect
 from diagrams.scene import Element, Family, Scene
 from diagrams.sheet import CellSheet, Sheet, sheet
-from diagrams.stacking import EMPTY, Content, Filled, Size, common, filled
+from diagrams.stacking import EMPTY, Content, Filled, common, filled
 from diagrams.svg_file import LAYERS, layer, size_attributes
 from diagrams.template import Template, Zone
 
@@ -186,25 +186,22 @@ def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
     """Return the notes of a cell as elements; one that only moved is not drawn again."""
     way, old, new = one.hold.ways[now.chosen], was.filled.stack, now.stack
     found: list[Element] = []
-    drawn: dict[int, tuple[Size, Element]] = {}
+    drawn: dict[int, Element] = {}
     if now.chosen == was.filled.chosen:
-        stayed = common(new.places, old.places) if new.contents else 0
-        stayed = min(stayed, common(new.contents, old.contents))
+        stayed = min(common(new.places, old.places), common(new.contents, old.contents))
         found += was.family[:stayed]
-        rest = zip(old.contents[stayed:], old.sizes[stayed:], was.family[stayed:], strict=True)
-        drawn = {id(content): (size, element) for content, size, element in rest}
+        rest = zip(old.contents[stayed:], was.family[stayed:], strict=True)
+        drawn = {id(content): element for content, element in rest}
     parent = layer(prefix, one.notes.name)
-    start = len(found)
-    for content, size, spot in zip(
-        new.contents[start:], new.sizes[start:], new.places[start:], strict=True
-    ):
-        attributes = standing(*one.hold.spot(way, *spot))
+    for at in range(len(found), len(new.contents)):
+        content = new.contents[at]
+        attributes = standing(*one.hold.spot(way, *new.places[at]))
         then = drawn.get(id(content))
-        if then is not None and then[0] == size:
-            found.append(Element(then[1].id, parent, then[1].bare, attributes))
+        if then is not None:
+            found.append(Element(then.id, parent, then.bare, attributes))
             continue
         name = f"{prefix}-n-{content.id}"
-        inside = content.draw(way.column, *size, way.type_size)
+        inside = content.draw(way.column, *new.sizes[at], way.type_size)
         bare = group(name, inside, {"note": content.id, "zone": one.zone.id})
         found.append(Element(name, parent, bare, attributes))
     return tuple(found)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -6,7 +7,8 @@ from hypothesis import strategies as st
 from pictures import HOSTILE, a_diagram, a_note, assert_orderly, crowded, diagrams, notes
 
 from diagrams.cards import NoteCard
-from diagrams.layout import layout
+from diagrams.headings import heading
+from diagrams.layout import FOOT, layout
 from diagrams.model import Diagram
 from diagrams.stacking import EMPTY, filled, hold
 from diagrams.template import task_ids, template
@@ -45,24 +47,60 @@ def test_whatever_people_type_stays_in_order(task, data):
     assert_orderly(placed)
 
 
+def lacks(placed, cell, foot=FOOT):
+    """Return how much more a cell needs than it has in the empty picture."""
+    inside = [one.rect.bottom for one in placed.placed.values() if one.cell == cell]
+    needs = max(inside) - placed.cells[cell].y + foot[cell.look] if inside else 0
+    return max(0, needs - cell.h)
+
+
 @tasks
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_a_new_note_moves_nobody_elses(task, data):
-    """In other cells notes keep column, size and type; only a row above may push them down."""
+def test_a_new_note_moves_only_what_must_move(task, data):
+    """The bound: in every other cell all notes keep column, size and type, and move down as one,
+    by no more than the new note's cell needs more. In its own cell none moves while the type and
+    the columns stay.
+    """
     filled = data.draw(diagrams(task))
     note = data.draw(notes(task, "new"))
 
-    before = layout(template(task), filled).placed
-    after = layout(template(task), added(filled, note)).placed
+    before, after = layout(template(task), filled), layout(template(task), added(filled, note))
 
-    cell = after["new"].cell
-    for id, was in before.items():
-        now = after[id]
-        if now.cell != cell:
-            assert (now.rect.x, now.rect.w, now.rect.h) == (was.rect.x, was.rect.w, was.rect.h)
-            assert now.type_size == was.type_size
-            assert now.rect.y >= was.rect.y
+    own = after.placed["new"].cell
+    for id, was in before.placed.items():
+        now = after.placed[id]
+        shift = after.cells[was.cell].y - before.cells[was.cell].y
+        style, inside = (now.type_size, now.column), now.rect.moved(0, -shift)
+        if was.cell != own or style == (was.type_size, was.column):
+            assert (style, inside) == ((was.type_size, was.column), was.rect)
+        assert 0 <= shift <= lacks(after, own) - lacks(before, own) + 0.01
+    assert all(after.cells[cell].y >= rect.y for cell, rect in before.cells.items())
+
+
+@tasks
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_zone_changes_its_type_and_columns_only_a_few_times(task, data):
+    """However many notes come: it goes through its ways of standing once, and never back."""
+    note = data.draw(notes(task, "n0"))
+    cell = next(
+        cell
+        for cell in template(task).picture.cells
+        if cell.zone == note.zone and cell.level in (None, note.level)
+    )
+    ways = hold(cell, heading(cell, template(task).zone(cell.zone)).top, 18).ways
+    filled, styles = Diagram(task), []
+    for at in range(20):
+        text = data.draw(st.integers(1, 200))
+        worded = replace(note.versions[0], text=("word " * 40)[:text].strip())
+        filled = added(filled, replace(note, id=f"n{at}", versions=(worded,)))
+        placed = layout(template(task), filled).placed
+        styles.append({(one.type_size, one.column) for one in placed.values()})
+
+    assert all(len(style) == 1 for style in styles)
+    turns = sum(now != then for then, now in pairwise(styles))
+    assert turns < len(ways)
 
 
 @tasks
