@@ -5,22 +5,24 @@ from dataclasses import dataclass, replace
 
 import svg
 
-from diagrams.gutters import Gutter, tracks
+from diagrams.gutters import Gutter, gutter
 from diagrams.headings import pad
 from diagrams.ink import HAIRLINE, INK, PAPER, bent, head, number, paragraph
+from diagrams.label_track import SIZE, Plate
 from diagrams.layout import FOOT, Layout, Placed
 from diagrams.model import Link
 from diagrams.near import CLEAR, Box, Ground, around, box_of
-from diagrams.plates import SIZE, Board, Plate, find_plate
-from diagrams.routes import Found, Router
+from diagrams.plates import Board, find_plate
+from diagrams.routes import FOLLOWED, Found, Router
 from diagrams.shapes import End
 from diagrams.taken import Lines, Path, ends, strokes
 from diagrams.template import Template
 from diagrams.written import Scenery, scenery
 
-_HEAD = 10
-# In the middle between the last note of a titled cell and its edge.
-_FOOT = FOOT["box"] / 2
+# An arrowhead; smaller only where its last line is shorter than that.
+_HEAD, _LEAST_HEAD = 10, 5
+# Between the last note of a titled cell and its edge.
+_FOOT = FOOT["box"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,20 @@ class Led:
     def __len__(self) -> int:
         return len(self.steps)
 
-    def knows(self, template: Template, placed: Layout) -> bool:
-        return self.template is template and self.grown == placed.grown
+    def helps(self, template: Template, placed: Layout, links: Sequence[Link]) -> bool:
+        """Say whether what is known holds for another picture: one as high, of the same task.
+
+        Past those that are followed, how a link is led depends on how many come before it.
+        """
+        return (
+            self.template is template
+            and self.grown == placed.grown
+            and self.ground is not None
+            and (
+                max(len(links), len(self.steps)) <= FOLLOWED
+                or [link.id for link in links] == [step.drawn.link.id for step in self.steps]
+            )
+        )
 
 
 def place(
@@ -71,7 +85,7 @@ def place(
     """
     if not links:
         return Led(template, placed.grown)
-    if previous is None or previous.ground is None or not previous.knows(template, placed):
+    if previous is None or not previous.helps(template, placed, links):
         previous = Led(template, placed.grown)
     scene = previous.scenery or scenery(template, placed)
     notes = _notes(placed, scene)
@@ -113,7 +127,7 @@ def _end(placed: Layout, id: str) -> End:
     one = placed.placed[id]
     cell = box_of(placed.cells[one.cell])
     gaps = _gaps(one, placed)
-    foot = (Gutter(cell[3] - _FOOT, cell[0], cell[2], (cell[3] - _FOOT,)),) if gaps else ()
+    foot = (gutter(cell[3] - _FOOT, cell[3], cell[0], cell[2]),) if gaps else ()
     return End(box_of(one.rect), cell, gaps, foot)
 
 
@@ -126,7 +140,7 @@ def _gaps(one: Placed, placed: Layout) -> tuple[Gutter, ...]:
     left = round(one.rect.x - between, 2)
     right = round(one.rect.x + column, 2)
     return tuple(
-        Gutter(start + between / 2, cell.y, cell.bottom, tracks(start, start + between))
+        gutter(start, start + between, cell.y, cell.bottom)
         for start in (left, right)
         if cell.x + inside <= start and start + between <= cell.right - inside
     )
@@ -197,7 +211,7 @@ class _Leading:
             step = self._before.get(link.id)
             if step is None or not self._stays(step, link, found):
                 board = board or self._board(ways, steps)
-                plate, near = find_plate(link.label, found.way, board) if link.label else (None, ())
+                plate, near = self._plate(link, found, board, hasty=len(steps) >= FOLLOWED)
                 self._note_plates(step.drawn.plate if step else None, plate)
                 step = _Step(Drawn(link, found.way, plate), found, near)
             elif step.found is not found:
@@ -206,6 +220,13 @@ class _Leading:
                 board.keep(step.drawn.plate)
             steps.append(step)
         return tuple(steps)
+
+    def _plate(
+        self, link: Link, found: Found, board: Board, hasty: bool
+    ) -> tuple[Plate | None, tuple[Box, ...]]:
+        if not link.label:
+            return None, ()
+        return find_plate(link.label, found.way, board, hasty=hasty)
 
     def _stays(self, step: _Step, link: Link, found: Found) -> bool:
         return (
@@ -246,12 +267,13 @@ def draw_line(drawn: Drawn, heavy: float = 1.8, ink: str = INK) -> list[svg.Elem
     (ax, ay), (bx, by) = way[-2:]
     length = abs(bx - ax) + abs(by - ay) or 1
     dx, dy = (bx - ax) / length, (by - ay) / length
-    way[-1] = (bx - dx * (_HEAD - 2), by - dy * (_HEAD - 2))
+    size = max(_LEAST_HEAD, min(_HEAD, length - 2))
+    way[-1] = (bx - dx * (size - 2), by - dy * (size - 2))
     return [
         # A white edge keeps crossing links and frames apart.
         svg.Path(d=bent(way, 9), stroke=PAPER, stroke_width=number(heavy + 3), fill="none"),  # type: ignore[arg-type] # a path as written
         svg.Path(d=bent(way, 9), stroke=ink, stroke_width=number(heavy), fill="none"),  # type: ignore[arg-type] # as above
-        head(bx, by, dx, dy, _HEAD, ink),
+        head(bx, by, dx, dy, size, ink),
     ]
 
 

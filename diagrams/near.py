@@ -14,8 +14,11 @@ Box = tuple[float, float, float, float]
 # Where something stands on a lane or row: the starts and the ends, in order.
 Stops = tuple[list[float], list[float]]
 
+# How many words are looked at together; they come by cell, so those of a heap stand together.
+_HEAP = 4
+
 # From a line to a note, and to what else is written.
-CLEAR, CLEAR_OF_WORDS = 4, 2
+CLEAR, CLEAR_OF_WORDS = 4, 4
 
 
 def grown(box: Box, by: float) -> Box:
@@ -55,7 +58,8 @@ class Ground:
     _flat: dict[float, Stops] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._bounds.extend((around(boxes), boxes) for boxes in (*self.notes, self.words) if boxes)
+        heaps = [self.words[at : at + _HEAP] for at in range(0, len(self.words), _HEAP)]
+        self._bounds.extend((around(boxes), boxes) for boxes in (*self.notes, *heaps) if boxes)
 
     def after(self, notes: tuple[tuple[Box, ...], ...], changed: Iterable[Box]) -> "Ground":
         """Return the ground with these notes, which differ only inside ``changed``."""

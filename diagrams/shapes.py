@@ -7,7 +7,6 @@ things matter here; other links do where lines are laid (``routes``).
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import inf
 
 from diagrams.gutters import Gutter
 from diagrams.near import Box, Ground
@@ -110,21 +109,16 @@ class Scout:
                 return
             yield lane
 
-    def shapes(
+    def direct(
         self, source: End, target: End, leaving: Sequence[Start], entering: Sequence[Start]
     ) -> list[Shape]:
-        """Return what is worth considering, cheapest first."""
+        """Return the ways that are straight or take one lane, cheapest first."""
         found: list[Shape] = []
         for a in leaving:
             for b in entering:
                 if a.out == -b.out and (b.x - a.x) * a.out >= ENTERING:
                     found += self._straight(a, b, source, target)
                 found += self._by_one_lane(a, b)
-        most = min([shape.cost for shape in found if shape.gutters], default=inf) + 4 * BEND
-        feet = (*source.foot, *target.foot)
-        for a in leaving:
-            for b in entering:
-                found += self._by_two_lanes(a, b, feet, most)
         return sorted(found, key=_cost)
 
     def _straight(self, a: Start, b: Start, source: End, target: End) -> Iterator[Shape]:
@@ -144,25 +138,40 @@ class Scout:
             if x in theirs and self._is_free_upright(lane, a.y, b.y):
                 yield Shape(abs(a.x - x) + abs(x - b.x) + abs(a.y - b.y) + 2 * BEND, a, b, (lane,))
 
-    def _by_two_lanes(
-        self, a: Start, b: Start, feet: tuple[Gutter, ...], most: float
+    def by_two_lanes(
+        self,
+        leaving: Sequence[Start],
+        entering: Sequence[Start],
+        feet: tuple[Gutter, ...],
+        most: float,
     ) -> Iterator[Shape]:
-        for first in a.lanes[:_NEAR_LANES]:
-            for last in b.lanes[:_NEAR_LANES]:
-                left, right = first.middle, last.middle
-                sideways = abs(a.x - left) + abs(left - right) + abs(right - b.x) + 4 * BEND
-                if left == right or sideways + abs(a.y - b.y) >= most:
-                    continue
-                for row in (*self._near_rows(a.y, b.y), *feet):
-                    far = sideways + abs(a.y - row.middle) + abs(row.middle - b.y)
-                    if far < most and self._joins(first, row, last, a.y, b.y):
-                        yield Shape(far, a, b, (first, row, last))
+        """Yield the ways that take a lane, a row and a lane, and cost less, cheapest first."""
+        found: list[Shape] = []
+        for a in leaving:
+            for b in entering:
+                rows: Sequence[Gutter] = ()
+                for first in a.lanes[:_NEAR_LANES]:
+                    for last in b.lanes[:_NEAR_LANES]:
+                        left, right = first.middle, last.middle
+                        far = abs(a.x - left) + abs(left - right) + abs(right - b.x) + 4 * BEND
+                        if left == right or far + abs(a.y - b.y) >= most:
+                            continue
+                        rows = rows or (*self._near_rows(a.y, b.y), *feet)
+                        found += [
+                            Shape(far + down, a, b, (first, row, last))
+                            for row in rows
+                            if far + (down := abs(a.y - row.middle) + abs(row.middle - b.y)) < most
+                        ]
+        for shape in sorted(found, key=_cost):
+            if self._joins(shape):
+                yield shape
 
-    def _joins(self, first: Gutter, row: Gutter, last: Gutter, y1: float, y2: float) -> bool:
+    def _joins(self, shape: Shape) -> bool:
+        first, row, last = shape.gutters
         return (
-            self._is_free_flat(row.middle, first.middle, last.middle)
-            and self._is_free_upright(first, y1, row.middle)
-            and self._is_free_upright(last, row.middle, y2)
+            self._is_free_upright(first, shape.start.y, row.middle)
+            and self._is_free_upright(last, row.middle, shape.end.y)
+            and self._is_free_flat(row.middle, first.middle, last.middle)
         )
 
     def _near_rows(self, a: float, b: float) -> list[Gutter]:
@@ -185,7 +194,10 @@ class Scout:
             y1, y2 = y2, y1
         self.asked.append((lane.low, y1, lane.high, y2))
         is_free = self.ground.is_free_upright
-        return any(is_free(x, y1, y2) for x in lane.tracks)
+        for x in lane.tracks:  # noqa: SIM110 # asked thousands of times
+            if is_free(x, y1, y2):
+                return True
+        return False
 
 
 def _cost(shape: Shape) -> float:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from diagrams.geometry import BAND, Cell
-from diagrams.gutters import flat, upright
+from diagrams.geometry import BAND, Cell, Picture
+from diagrams.gutters import Gap, flat, gutter, upright
 from diagrams.headings import LEVEL, PROMPT, heading, pad
 from diagrams.ink import LEADING
 from diagrams.layout import Layout, Rect
@@ -26,34 +27,52 @@ class Scenery:
     streets: Streets
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The gaps between the cells of an empty picture, in order; notes only move them down."""
+
+    lanes: tuple[Gap, ...]
+    rows: tuple[Gap, ...]
+
+
+# Few tasks have templates, but every combined picture is as wide as it needs.
+@lru_cache(maxsize=50)
+def _plan(picture: Picture) -> _Plan:
+    cells = [(one.x, one.y, one.x + one.w, one.y + one.h) for one in picture.cells]
+    sides = [x for one in picture.frames for x in (one.x, one.x + one.w)]
+    steps = [step for arrow in picture.arrows for step in pairwise(arrow.points)]
+    sides += [x for (x, _), (other, _) in steps if x == other]
+    tops = [y for one in picture.frames for y in (one.y, one.y + one.h)]
+    return _Plan(
+        tuple(upright(cells, sides, picture.width)),
+        tuple(flat(cells, tops, BAND, picture.height)),
+    )
+
+
 def scenery(template: Template, placed: Layout) -> Scenery:
     """Return what stays as it is while the picture keeps its size."""
-    words = tuple(grown(box_of(rect), CLEAR_OF_WORDS) for rect in words_of(template, placed))
+    words = [grown(box_of(rect), CLEAR_OF_WORDS) for rect in words_of(template, placed)]
     tags = {
         at: (grown(box_of(_tag(cell, rect)), CLEAR_OF_WORDS),)
         for at, (cell, rect) in enumerate(placed.cells.items())
         if cell.look == "open"
     }
-    return Scenery(template.picture.width, words, tags, _streets(template, placed))
+    return Scenery(template.picture.width, tuple(words), tags, _streets(template, placed))
 
 
 def _streets(template: Template, placed: Layout) -> Streets:
-    picture = template.picture
+    picture, shifted = template.picture, placed.shifted
     frames = [box_of(placed.stretched(one.x, one.y, one.w, one.h)) for one in picture.frames]
     titled = [box_of(rect) for cell, rect in placed.cells.items() if cell.look in ("box", "bridge")]
-    arrows = [[(x, placed.shifted(y)) for x, y in arrow.points] for arrow in picture.arrows]
     edges = Lines()
     for x1, y1, x2, y2 in (*frames, *titled):
         edges.add(((x1, y1), (x2, y1), (x2, y2), (x1, y2), (x1, y1)))
-    for points in arrows:
-        edges.add(points)
-    cells = [box_of(rect) for rect in placed.cells.values()]
-    sides = [x for one in frames for x in (one[0], one[2])]
-    sides += [x for points in arrows for (x, _), (nx, _) in pairwise(points) if x == nx]
-    tops = [y for one in frames for y in (one[1], one[3])]
+    for arrow in picture.arrows:
+        edges.add([(x, shifted(y)) for x, y in arrow.points])
+    plan = _plan(picture)
     return Streets(
-        lanes=upright(cells, sides, picture.width),
-        rows=flat(cells, tops, placed.shifted(BAND), placed.height),
+        lanes=tuple(gutter(a, b, shifted(top), shifted(end)) for a, b, top, end in plan.lanes),
+        rows=tuple(gutter(shifted(a), shifted(b), left, end) for a, b, left, end in plan.rows),
         boxes=tuple(titled),
         edges=edges,
     )
