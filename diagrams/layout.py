@@ -95,8 +95,8 @@ def fill(cell: Cell, top: float, contents: tuple[Content, ...]) -> Fill:
     found = filled(into, contents)
     way, stack = into.ways[found.chosen], found.stack
     spots = [
-        Spot(way.type_size, way.column, Rect(*into.spot(way, *place), *size))
-        for place, size in zip(stack.places, stack.sizes, strict=True)
+        Spot(way.type_size, way.column, Rect(into.left_of(way, column), top, *size))
+        for (column, top), size in zip(stack.places, stack.sizes, strict=True)
     ]
     return Fill(found.needs, tuple(spots))
 

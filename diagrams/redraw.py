@@ -11,10 +11,10 @@ from types import MappingProxyType
 from diagrams import links, page
 from diagrams.elements import link_elements, title_band
 from diagrams.growth import Growth
-from diagrams.ink import group
+from diagrams.ink import group, number
 from diagrams.layout import Layout, Placed, at_level
 from diagrams.model import Diagram, Note
-from diagrams.pieces import element, regrown, standing
+from diagrams.pieces import element, regrown
 from diagrams.rect import Rect
 from diagrams.scene import Element, Family, Scene
 from diagrams.sheet import CellSheet, Sheet, sheet
@@ -132,6 +132,8 @@ def _grow(before: Drawing, families: dict[str, Family], growth: Growth) -> None:
     on, prefix = before.sheet, before.scene.root
     moved = growth.first_moved(before.growth)
     for name, pieces in on.families.items():
+        if on.lowest[name] < moved:
+            continue
         family = families[layer(prefix, name)]
         # The title's band comes before what grows, labels of links after it.
         start = 1 if name == "page" else 0
@@ -173,11 +175,13 @@ def _cells(
 
 def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -> Full:
     one = on.cells[at]
-    cards = was.filled.stack.contents
-    known = {id(note): card for note, card in zip(was.notes, cards, strict=True)}
-    contents: tuple[Content, ...] = tuple(
-        [known.get(id(note)) or on.card(note, one.zone.letter, one.zone.colour) for note in notes]
-    )
+    cards, start = was.filled.stack.contents, common(notes, was.notes)
+    known = {id(note): card for note, card in zip(was.notes[start:], cards[start:], strict=True)}
+    more = [
+        known.get(id(note)) or on.card(note, one.zone.letter, one.zone.colour)
+        for note in notes[start:]
+    ]
+    contents: tuple[Content, ...] = (*cards[:start], *more)
     now = filled(one.hold, contents, was.filled)
     return Full(notes, now, _family(one, now, was, prefix))
 
@@ -193,9 +197,10 @@ def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
         rest = zip(old.contents[stayed:], was.family[stayed:], strict=True)
         drawn = {id(content): element for content, element in rest}
     parent = layer(prefix, one.notes.name)
+    lefts = [number(one.hold.left_of(way, column)) for column in range(way.columns)]
     for at in range(len(found), len(new.contents)):
-        content = new.contents[at]
-        attributes = standing(*one.hold.spot(way, *new.places[at]))
+        content, (column, top) = new.contents[at], new.places[at]
+        attributes = (("transform", f"translate({lefts[column]} {number(top)})"),)
         then = drawn.get(id(content))
         if then is not None:
             found.append(Element(then.id, parent, then.bare, attributes))
@@ -248,8 +253,8 @@ def _linked(
 def _placed(one: CellSheet, full: Full, rect: Rect) -> list[Placed]:
     way, stack = one.hold.ways[full.filled.chosen], full.filled.stack
     found = []
-    for content, size, spot in zip(stack.contents, stack.sizes, stack.places, strict=True):
-        stands = Rect(*one.hold.spot(way, *spot), *size).moved(rect.x, rect.y)
+    for content, size, (column, top) in zip(stack.contents, stack.sizes, stack.places, strict=True):
+        stands = Rect(one.hold.left_of(way, column), top, *size).moved(rect.x, rect.y)
         found.append(Placed(content, one.cell, way.type_size, way.column, stands))
     return found
 

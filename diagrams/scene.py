@@ -209,9 +209,8 @@ def _stay(
         renewed.add(now.id)
         parts.append(Part(now.id, now.parent, follower, now.markup))
     elif was.attributes != now.attributes:
-        pairs = zip(was.attributes, now.attributes, strict=True)
-        changed = {after[0]: after[1] for before, after in pairs if before != after}
-        parts.append(Part(now.id, None, None, None, changed))
+        changed = [pair for pair in now.attributes if pair not in was.attributes]
+        parts.append(Part(now.id, None, None, None, dict(changed)))
 
 
 def _renewed(one: _Touched, before: Mapping[str, Element]) -> set[str]:

@@ -39,7 +39,8 @@ class CellSheet:
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """``zones`` are in the order of the template, each with the places of its cells in ``cells``;
-    ``families`` are the pieces that stand in a layer, or in a cell's ground, and never go.
+    ``families`` are the pieces that stand in a layer, or in a cell's ground, and never go, and
+    ``lowest`` the height above which none of a family moves or stretches.
     """
 
     template: Template
@@ -48,6 +49,7 @@ class Sheet:
     cells: tuple[CellSheet, ...]
     zones: tuple[tuple[Zone, tuple[int, ...]], ...]
     families: Mapping[str, tuple[Piece, ...]]
+    lowest: Mapping[str, float]
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +66,13 @@ def sheet(template: Template) -> Sheet:
     ]
     families = {name: tuple(one for one in pieces if one.parent == name) for name in LAYERS}
     families |= {one.ground.name: one.inside for one in cells if one.inside}
-    return Sheet(template, card_of(template), rows(template.picture), cells, zones, families)
+    lowest = {
+        name: max((one.lowest for one in some), default=float("-inf"))
+        for name, some in families.items()
+    }
+    return Sheet(
+        template, card_of(template), rows(template.picture), cells, zones, families, lowest
+    )
 
 
 def _cell(template: Template, cell: Cell) -> CellSheet:

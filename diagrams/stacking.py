@@ -62,9 +62,14 @@ class Hold:
     ways: tuple[Way, ...]
     least: Mapping[int, float]
 
-    def spot(self, way: Way, column: int, top: float) -> tuple[float, float]:
-        """Return the place of a note in the cell."""
-        return self.left + column * (way.column + self.gap), top
+    def left_of(self, way: Way, column: int) -> float:
+        return self.left + column * (way.column + self.gap)
+
+    def overflows(self, way: Way, count: int) -> bool:
+        """Say whether so many notes are too much even if each has one line."""
+        highest = -(-count // way.columns)
+        least = self.least[way.type_size] + way.between
+        return self.top + highest * least - way.between + self.foot > self.limit
 
 
 def hold(cell: Cell, top: float, largest: int, least: Mapping[int, float] = LEADING) -> Hold:
@@ -142,6 +147,8 @@ def filled(hold: Hold, contents: tuple[Content, ...], before: Filled = EMPTY) ->
     most = max(len(contents), hold.ways[0].columns)
     last = sum(way.columns <= most for way in hold.ways) - 1
     for at, way in enumerate(hold.ways[: last + 1]):
+        if at < last and hold.overflows(way, len(contents)):
+            continue
         attempt = _Attempt(hold, way, contents, stacks[at])
         if at == last or attempt.may_fit():
             stack = stacks[at] = attempt.made(bounded=at < last)
