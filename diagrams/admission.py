@@ -70,6 +70,8 @@ _RICHER = (Detail(18), Detail(16), _FULL, replace(_FULL, wordings=False), _PLAIN
 _MOST_BESIDE = 5
 _ALIKE: Mapping[Place, Detail] = {}
 _NO_ROWS: tuple[Stretch, ...] = ()
+# A group of this share of the room keeps its lines everywhere.
+_HEAVY = 1 / 8
 # An empty place without a border still has its tag.
 _TAG = 24
 # No picture holds more words than these, in units of area: its canvas without headings.
@@ -236,19 +238,15 @@ class _Room:
         zone = self._said.template.zone(cell.zone)
         actor = self._said.template.picture.note == "actor"
         name = "-".join(part for part in place_of(cell) if part)
-        is_short = detail.most_lines == 1
-        if cell.look in ("open", "strip"):
-            few = max(1, detail.most_lines - 1) if cell.look == "open" else _MOST_BESIDE
-            detail = replace(detail, most_lines=few)
         found: list[Content] = [
-            GroupCard(one, total, zone.colour, actor, detail)
+            GroupCard(one, total, zone.colour, actor, self._kept(cell, one, detail))
             if len(one.tables) > 1
-            else OnceLine(one, zone.colour, actor, detail)
+            else OnceLine(one, zone.colour, actor, self._kept(cell, one, detail))
             for one in groups[:many]
         ]
         if hidden := groups[many:]:
             once = sum(len(one.tables) == 1 for one in hidden)
-            found.append(more(name, len(hidden), once, is_short))
+            found.append(more(name, len(hidden), once))
         if not groups and self._said.groups and cell.look in ("box", "bridge"):
             remark = nobody(name)
             # A question without words below it says the same, where there is no room for both.
@@ -256,6 +254,17 @@ class _Room:
             if not asks or remark.size(WIDTH, 14)[0] <= beside_title(cell, zone):
                 found.append(remark)
         return tuple(found)
+
+    def _kept(self, cell: Cell, one: Group, detail: Detail) -> Detail:
+        """Return how many lines a group keeps where not everything can be shown."""
+        if detail.most_lines == Detail().most_lines or cell.look in ("box", "bridge"):
+            return detail
+        few = _MOST_BESIDE
+        if cell.look == "open":
+            # Many rows of such cells share the height: in them few tables have one line.
+            is_heavy = len(one.tables) >= _HEAVY * self._said.tables and len(one.tables) > 1
+            few = max(1, detail.most_lines - 1) if is_heavy else 1
+        return replace(detail, most_lines=few)
 
 
 def _area(one: Group) -> float:

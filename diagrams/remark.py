@@ -47,10 +47,8 @@ def _wide(text: str) -> float:
     return _LEFT + width(text, SIZE) * MARGIN
 
 
-def more(cell: str, hidden: int, once: int, is_short: bool = False) -> Remark:
+def more(cell: str, hidden: int, once: int) -> Remark:
     """Say that ``hidden`` groups are not shown, ``once`` of them from a single table."""
-    if is_short:
-        return Remark(f"more-{cell}", (f"+{hidden}",))
     each = "each " if hidden > 1 else ""
     said = f"and {hidden} more"
     if once == hidden:

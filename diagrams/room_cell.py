@@ -22,21 +22,39 @@ _GROUP_COLUMN = 240
 # Columns come in whole steps: the lines of a text are then known for most widths of a picture.
 _STEP = 10
 _FOOT = {"box": 10, "bridge": 16, "open": 0, "strip": 0}
-# Beside the words of a cell without a title: the width of "+999".
-_ASIDE = 44
+# Between words and the remark at their right: an arrowhead fits there.
+_APART = 16
 
 
 @lru_cache(maxsize=5_000)
 def fill(cell: Cell, zone: Zone, contents: tuple[Content, ...]) -> Fill:
     """Place ``contents`` into ``cell``, below its heading."""
-    top = heading(cell, zone).top
     if not contents:
-        return Fill(top, ())
-    remarks = [one for one in contents if isinstance(one, Remark)]
-    aside = _ASIDE if _is_aside(cell, contents, remarks) else 0
+        return Fill(heading(cell, zone).top, ())
+    remark = contents[-1] if isinstance(contents[-1], Remark) else None
+    said = contents[:-1] if remark else contents
+    ways = [_filled(cell, zone, said, remark, aside) for aside in _asides(cell, zone, said, remark)]
+    return min(ways, key=lambda way: way.needs)
+
+
+def _asides(
+    cell: Cell, zone: Zone, said: Sequence[Content], remark: Remark | None
+) -> Iterator[float]:
+    """Yield how much width words may leave to the remark; 0 gives it the title's row or its own."""
+    aside = _APART + remark.size(0, SIZE)[0] if remark else 0
+    if cell.look != "open" or not remark or not said:
+        yield 0
+        if not said or not remark or remark.size(0, SIZE)[0] <= beside_title(cell, zone):
+            return
+    yield aside
+
+
+def _filled(
+    cell: Cell, zone: Zone, said: Sequence[Content], remark: Remark | None, aside: float
+) -> Fill:
+    end = heading(cell, zone).top
     spots: list[Spot] = []
-    end = top
-    for some, narrowest in _kinds(contents):
+    for some, narrowest in _kinds(said):
         if some:
             start = end + _BETWEEN if spots else end
             end, placed = min(
@@ -47,18 +65,11 @@ def fill(cell: Cell, zone: Zone, contents: tuple[Content, ...]) -> Fill:
                 key=lambda stacked: stacked[0],
             )
             spots += placed
-    for remark in remarks:
+    if remark:
         spot = _remark(cell, zone, remark, end, spots[-1].rect if aside else None)
         end = max(end, spot.rect.bottom)
         spots.append(spot)
     return Fill(end + _FOOT[cell.look], tuple(spots))
-
-
-def _is_aside(cell: Cell, contents: Sequence[Content], remarks: Sequence[Remark]) -> bool:
-    """Say whether the remark has no row of its own: where there is no title, or no height."""
-    if len(contents) == len(remarks):
-        return False
-    return any(cell.look == "open" or len(one.texts) == 1 for one in remarks)
 
 
 def beside_title(cell: Cell, zone: Zone) -> float:
@@ -70,7 +81,7 @@ def _remark(cell: Cell, zone: Zone, remark: Remark, end: float, last: Rect | Non
     """Put it at the right of ``last``, else of the cell's title, else below all."""
     left = pad(cell)
     if last:
-        w, h = remark.size(_ASIDE, SIZE)
+        w, h = remark.size(0, SIZE)
         y = last.y + (last.h - h) / 2
         return Spot(SIZE, w, Rect(cell.w - left - w, y, w, h))
     wide = beside_title(cell, zone)
@@ -85,9 +96,8 @@ def _remark(cell: Cell, zone: Zone, remark: Remark, end: float, last: Rect | Non
 
 def _kinds(contents: Sequence[Content]) -> Iterator[tuple[list[Content], int]]:
     """Yield what several said and what one said, each with the narrowest column it should have."""
-    said = [one for one in contents if not isinstance(one, Remark)]
-    yield [one for one in said if isinstance(one, GroupCard)], _GROUP_COLUMN
-    yield [one for one in said if not isinstance(one, GroupCard)], MIN_COLUMN
+    yield [one for one in contents if isinstance(one, GroupCard)], _GROUP_COLUMN
+    yield [one for one in contents if not isinstance(one, GroupCard)], MIN_COLUMN
 
 
 def _room(cell: Cell, aside: float) -> float:

@@ -9,6 +9,7 @@ has it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor
 
 from diagrams.geometry import BAND, Caption, Cell, Picture
@@ -24,6 +25,8 @@ TITLE = 48
 _STRIP = 130
 # Below the outermost frame once the legend is gone.
 _FOOT = 22
+# How much closer rows stand between frames once room is needed: a frame's name still fits there.
+_CLOSER, _CAPTIONED = 0.18, 40
 # Heights come in steps, or every word would move everything below it a little.
 _STEP = 3
 
@@ -65,7 +68,19 @@ def without_prompts(
     }
     captions = tuple(one for one in picture.captions if _is_needed(template, one, filled))
     changed = picture.model_copy(update={"cells": cells, "captions": captions, "legend_y": None})
-    return template.model_copy(update={"picture": changed}), (*rows.values(), *_legend(picture))
+    closing = (*rows.values(), *_legend(picture), *_between(picture))
+    return template.model_copy(update={"picture": changed}), closing
+
+
+def _between(picture: Picture) -> Iterator[Stretch]:
+    """Yield what lies between rows that frames divide, closer together: there are many."""
+    if picture.frames:
+        ordered = sorted(stretches(picture).values(), key=lambda one: one.start)
+        for above, below in pairwise(ordered):
+            gap = below.start - above.end
+            # A wider one has a caption's row in it, which closes by itself.
+            if gap < _CAPTIONED:
+                yield Stretch(above.end, below.start, -round(_CLOSER * gap))
 
 
 def _legend(picture: Picture) -> Iterator[Stretch]:
@@ -97,23 +112,31 @@ class Bands:
 def bands_of(template: Template) -> Bands:
     """Return the bands of a template; however wide it is made, they are the same."""
     picture = template.picture
-    spans = (tuple(spanned(picture, cell)) for cell in picture.cells)
-    return Bands(stretches(picture), tuple(spans))
+    given = stretches(picture)
+    spans = (
+        tuple(band for band in spanned(picture, cell) if band in given) for cell in picture.cells
+    )
+    return Bands(given, tuple(spans))
 
 
 def heights(
-    template: Template, bands: Bands, needs: Sequence[float], rows: tuple[Stretch, ...]
+    template: Template,
+    bands: Bands,
+    needs: Sequence[float],
+    rows: tuple[Stretch, ...],
+    height: float = HEIGHT,
 ) -> tuple[Stretch, ...] | None:
-    """Return what every band gets of the overview's height, or None when that is not enough.
+    """Return what every band gets of ``height``, or None when that is not enough.
 
     Args:
         template: as wide as the overview.
         bands: its own.
         needs: the height that each cell needs, in their order.
         rows: what is closed.
+        height: of the whole canvas.
     """
     picture = template.picture
-    budget = HEIGHT - picture.height - (TITLE - BAND) - sum(row.extra for row in rows)
+    budget = height - picture.height - (TITLE - BAND) - sum(row.extra for row in rows)
     least = {band: one.start - one.end for band, one in bands.given.items()}
     tall = []
     for cell, need, spans in zip(picture.cells, needs, bands.spans, strict=True):
@@ -121,7 +144,8 @@ def heights(
             more = _STEP * ceil(need / _STEP) - cell.h
             least[spans[0]] = max(least[spans[0]], more)
         else:
-            tall.append((need - cell.h - _closed_in(cell, rows), spans, cell.grows))
+            grows = cell.grows if cell.grows in spans else spans[-1] if spans else ""
+            tall.append((need - cell.h - _closed_in(cell, rows), spans, grows))
     # Each round helps the one that lacks most, and with it the others in its bands.
     for _ in tall:
         extras = _shared(bands.given, least, budget)
@@ -132,6 +156,8 @@ def heights(
         )
         if lack <= 0:
             break
+        if not band:
+            return None
         least[band] = extras[band] + ceil(lack)
     extras = _shared(bands.given, least, budget)
     if extras is None:

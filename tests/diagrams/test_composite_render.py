@@ -286,6 +286,17 @@ def test_those_of_most_tables_are_shown_first():
         )
 
 
+@pytest.mark.parametrize(("task", "least"), [("innovation", 10), ("organisation", 8)])
+def test_what_most_of_the_room_said_is_on_the_wall(task, least):
+    """Of the ten groups of most tables none is left out but where many stand in one row."""
+    said = rooms.room(task, 60)
+
+    most = sorted(said.groups, key=lambda one: -len(one.tables))[:10]
+
+    shown = {one.group for one in _contents(said) if not isinstance(one, Remark)}
+    assert len(shown & set(most)) >= least
+
+
 def test_a_small_room_sees_every_word():
     """While there is room nothing is counted instead of shown."""
     words = spoken(scene(rooms.room("innovation", 1), prefix="all"))
