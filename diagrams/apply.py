@@ -40,6 +40,10 @@ def _changed(template: Template, diagram: Diagram, op: ops.Op, stamp: Stamp) -> 
             return _move_note(template, diagram, op)
         case ops.DescribeNote():
             return _describe_note(template, diagram, op)
+        case ops.WithholdNote():
+            note = fits.standing_note(diagram, op.note)
+            by = stamp.author if op.withheld else ""
+            return _with_note(diagram, replace(note, withheld=by))
         case ops.RemoveNote():
             return _remove_note(diagram, op)
         case ops.RestoreNote():

@@ -43,6 +43,8 @@ _DISC_FROM = 220
 _LETTER = 14
 # On each side of the hairline that keeps an actor's name and its author's letter apart.
 _BESIDE = 5
+# How wide the mark of a note is that no wall shows: clear of the first line at every size.
+_MARK = 16
 
 
 def _letters_wide(note: Note) -> float:
@@ -137,6 +139,7 @@ class NoteCard:
             Raw(f'<path d="{edge}" fill="{self.colour}"/>'),
             *_written(found, type_size, _CARD_LEFT, _CARD_LEFT + room, w),
             *self._letters(found, w, type_size),
+            *_withheld(self.note, w),
         ]
 
     def _letters(self, found: list[Wording], w: float, size: int) -> Iterator[svg.Element]:
@@ -218,7 +221,18 @@ class ActorCard:
             disc(self.badge, 15, middle, _BADGE_R, size=14, fill=self.colour, ink="#FFF"),
             *_written(found, type_size, _ACTOR_LEFT, w - (column - room - _ACTOR_LEFT), w),
             *letters,
+            *_withheld(self.note, w),
         ]
+
+
+def _withheld(note: Note, w: float) -> Iterator[svg.Element]:
+    """Yield the mark of a note that no wall shows: a small screen, struck out, on its top edge."""
+    if note.withheld:
+        x = w - _MARK - 10
+        screen = f"M{number(x)},-5 h{_MARK} v11 h-{_MARK} Z"
+        yield Raw(f'<path d="{screen}" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.4"/>')
+        struck = f"M{number(x - 3)},9 l{_MARK + 6},-17"
+        yield Raw(f'<path d="{struck}" fill="none" stroke="{QUIET}" stroke-width="1.8"/>')
 
 
 def outline(

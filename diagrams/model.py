@@ -53,6 +53,7 @@ class Note:
 
     ``versions`` has one member; it has more while several people's wordings stand side by side.
     ``level``, ``kind`` and ``potential`` mean something only where the template has levels.
+    ``withheld`` is the author who keeps it off every wall, blank when walls may show it.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Note:
     level: Level = "inside"
     kind: Kind = "people"
     potential: bool = False
+    withheld: str = ""
 
     @property
     def text(self) -> str:

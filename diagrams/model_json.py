@@ -40,6 +40,7 @@ def _note(note: Note) -> dict[str, object]:
         "level": note.level,
         "kind": note.kind,
         "potential": note.potential,
+        "withheld": note.withheld,
         "versions": [
             {
                 "text": version.text,
@@ -68,6 +69,8 @@ class _NoteData(_VersionData):
     level: Level
     kind: Kind
     potential: bool
+    # Older files do not say it.
+    withheld: str = ""
     versions: list[_VersionData] = Field(min_length=1)
 
 
@@ -116,4 +119,5 @@ def _note_from(id: str, note: _NoteData) -> Note:
         level=note.level,
         kind=note.kind,
         potential=note.potential,
+        withheld=note.withheld,
     )

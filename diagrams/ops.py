@@ -69,6 +69,14 @@ class DescribeNote(Value):
     potential: bool | None = None
 
 
+class WithholdNote(Value):
+    """Keeps a note off every wall, or lets it be shown again; it stays in the diagram."""
+
+    type: Literal["note.withhold"]
+    note: Id
+    withheld: bool
+
+
 class RemoveNote(Value):
     type: Literal["note.remove"]
     note: Id
@@ -137,6 +145,7 @@ Op = (
     | EditNote
     | MoveNote
     | DescribeNote
+    | WithholdNote
     | RemoveNote
     | RestoreNote
     | SettleNote

@@ -97,6 +97,7 @@ def _note(note: Note, prefix: str) -> str:
         "data-potential": "true" if note.potential else "false",
         "data-author": note.author,
         "data-letter": note.letter,
+        **({"data-withheld": "true"} if note.withheld else {}),
     }
     if not contested:
         return element("li", attributes, _words("text", note.text) + _letter(note.letter))

@@ -27,6 +27,10 @@ def inverse(template: Template, before: Diagram, op: ops.Op, stamp: Stamp) -> op
             return _inverse_of_move(before, op)
         case ops.DescribeNote():
             return _inverse_of_description(template, before.notes[op.note], op)
+        case ops.WithholdNote():
+            was = before.notes[op.note].withheld != ""
+            undone = ops.WithholdNote(type="note.withhold", note=op.note, withheld=was)
+            return None if was == op.withheld else undone
         case ops.RemoveNote():
             return ops.RestoreNote(type="note.restore", note=op.note)
         case ops.RestoreNote():
@@ -104,6 +108,10 @@ def still_undoable(before: Diagram, op: ops.Op, stamp: Stamp, now: Diagram) -> b
         case ops.DescribeNote():
             described = now.notes.get(op.note)
             return described is not None and _is_described(described, op)
+        case ops.WithholdNote():
+            # Whoever asked for the same since still wants it.
+            kept = now.notes.get(op.note)
+            return kept is not None and kept.withheld == (stamp.author if op.withheld else "")
         case ops.RemoveNote():
             return op.note in now.removed
         case ops.RestoreNote():

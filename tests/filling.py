@@ -136,6 +136,7 @@ ANY_OP = st.one_of(
     _op("note.edit", note=NOTES, text=TEXTS, base=SEQS),
     _op("note.move", note=NOTES, place=PLACES),
     _op("note.describe", note=NOTES, level=LEVELS, potential=st.none() | st.booleans()),
+    _op("note.withhold", note=NOTES, withheld=st.booleans()),
     _op("note.remove", note=NOTES),
     _op("note.restore", note=NOTES, text=st.none() | TEXTS),
     _op(
@@ -178,12 +179,20 @@ def replay(sequence, diagram=None):
 
 
 def content(diagram):
-    """What people see: places, texts and descriptions, links, title; not who and when."""
+    """What people see: places, texts, descriptions, what is kept off walls, links, title; not who
+    and when.
+    """
     return (
         diagram.title,
         {zone: notes for zone, notes in diagram.order.items() if notes},
         {
-            note.id: (note.zone, [v.text for v in note.versions], note.level, note.potential)
+            note.id: (
+                note.zone,
+                [v.text for v in note.versions],
+                note.level,
+                note.potential,
+                note.withheld != "",
+            )
             for note in diagram.notes.values()
         },
         {link.id: (link.source, link.target, link.label) for link in diagram.standing_links()},

@@ -41,6 +41,7 @@ def test_data_is_as_the_protocol_says():
                 "level": "local",
                 "kind": "people",
                 "potential": False,
+                "withheld": "",
                 "versions": [{"text": "Ward managers", "seq": 1, "author": "ann", "letter": "A"}],
             },
             "b": {
@@ -52,6 +53,7 @@ def test_data_is_as_the_protocol_says():
                 "level": "inside",
                 "kind": "people",
                 "potential": True,
+                "withheld": "",
                 "versions": [{"text": "Trust board", "seq": 2, "author": "bob", "letter": "B"}],
             },
         },
