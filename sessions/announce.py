@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from typing import TypeVar
 
 from sessions import protocol
-from sessions.access import Door, may
+from sessions.access import may
 from sessions.connection import Connection
 from sessions.entry import Entry
 from sessions.live import LiveSession
@@ -14,26 +14,27 @@ from sessions.outbox import Frame, frame
 from sessions.presence import people, table_json
 from sessions.protocol import View
 from sessions.room_views import RoomPicture, stream_name
-from sessions.telling import op_told, session_json
+from sessions.state import to_json
+from sessions.telling import Audience, audience, is_theirs, op_told, session_json
 
 # The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
 # to a thread and back costs while others write. Links take longer, the more of them there are.
 QUICK_NOTES = 200
 
-Audience = TypeVar("Audience", bound=Hashable)
+Seer = TypeVar("Seer", bound=Hashable)
 
 
 def _fan_out(
-    watchers: Iterable[tuple[Connection, Audience]],
-    encoded: Callable[[Audience], str],
+    watchers: Iterable[tuple[Connection, Seer]],
+    encoded: Callable[[Seer], str],
     *,
     passing: bool = False,
 ) -> None:
-    frames: dict[Audience, Frame] = {}
-    for connection, audience in watchers:
-        made = frames.get(audience)
+    frames: dict[Seer, Frame] = {}
+    for connection, seer in watchers:
+        made = frames.get(seer)
         if made is None:
-            made = frames[audience] = frame(encoded(audience), passing=passing)
+            made = frames[seer] = frame(encoded(seer), passing=passing)
         connection.outbox.put(made)
 
 
@@ -42,11 +43,17 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
     if entry.op["type"] == "glossary.set":
         live.stale_composites.update(live.session.tasks)
 
-    def encoded(door: Door) -> str:
-        more = {"session": session_json(live.session, door)}
-        return protocol.applied(stream, entry, more, op_told(entry.op, door))
+    session, shared = live.session, to_json(live.session)
 
-    watchers = ((connection, connection.who.door) for connection, _ in live.watchers(stream))
+    def encoded(told: tuple[Audience, bool]) -> str:
+        to, theirs = told
+        more = {"session": session_json(session, to, shared)}
+        return protocol.applied(stream, entry, more, op_told(entry.op, to.door, theirs))
+
+    watchers = (
+        (connection, (audience(session, connection.who), is_theirs(entry.op, connection.who)))
+        for connection, _ in live.watchers(stream)
+    )
     _fan_out(watchers, encoded)
 
 

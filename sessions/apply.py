@@ -8,6 +8,7 @@ from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
 from diagrams.template import template
 from diagrams.text import count
+from sessions import signals
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
 from sessions.errors import SessionError
@@ -30,7 +31,9 @@ from sessions.ops import (
     StopClock,
     WholeTask,
 )
-from sessions.state import DiagramRef, Session, Table, writing
+from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
+from sessions.signals import Mark, Signals
+from sessions.state import DiagramRef, Session, Table, runs, writing
 
 # The largest room we were asked for; the wall's mosaic stays legible up to here.
 MAX_TABLES = 60
@@ -67,8 +70,8 @@ def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
             raise SessionError("not_allowed", "This session is open already.")
         return replace(_opened(op), seq=stamp.seq)
     assert session is not None, "the first entry opens the session"
-    after = replace(_changed(session, op, stamp.at_ms), seq=stamp.seq)
-    return _with_close(session, after, stamp.at_ms)
+    after = replace(_changed(session, op, stamp), seq=stamp.seq)
+    return _with_run(session, _with_close(session, after, stamp.at_ms), stamp.at_ms)
 
 
 def required_action(op: Op) -> Action:
@@ -118,7 +121,8 @@ def _check_length(what: str, text: str, limit: int) -> None:
         raise SessionError("text_too_long", f"{what} has {length} characters; at most {limit} fit.")
 
 
-def _changed(session: Session, op: Op, at_ms: int) -> Session:
+def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
+    at_ms = stamp.at_ms
     match op:
         case GoToPhase():
             return _in_phase(session, _phase(session, op.phase), op.start, at_ms)
@@ -134,10 +138,18 @@ def _changed(session: Session, op: Op, at_ms: int) -> Session:
         case SetGlossary():
             rows = _glossary(session, op)
             return replace(session, glossary=rows, glossary_seq=session.seq + 1)
+        case SetHand() | SetReady() | SendMessage():
+            return replace(session, signals=_signals(session, op, stamp))
         case OpenSession():
             raise AssertionError("a session is opened once, before anything else")
         case _:
             assert_never(op)
+
+
+def _signals(session: Session, op: SignalOp, stamp: Stamp) -> Signals:
+    tables = {table.id for table in session.tables}
+    mark = Mark(stamp.seq, stamp.letter, stamp.at_ms)
+    return signals.changed(session.signals, op, tables, session.tasks, mark)
 
 
 def _in_phase(session: Session, phase: Phase, start: bool, at_ms: int) -> Session:
@@ -237,3 +249,11 @@ def _with_close(before: Session, after: Session, at_ms: int) -> Session:
         return after
     closed = MappingProxyType({**before.writing_closed_at, task: at_ms})
     return replace(after, writing_closed_at=closed)
+
+
+def _with_run(before: Session, after: Session, at_ms: int) -> Session:
+    """Note since when the clock runs while people write."""
+    if not runs(after):
+        return replace(after, running_since=None)
+    goes_on = runs(before) and writing(before) == writing(after)
+    return after if goes_on else replace(after, running_since=at_ms)

@@ -19,7 +19,7 @@ from sessions.pace import full, take
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
 from sessions.room import Known, Room
-from sessions.telling import op_told, session_json
+from sessions.telling import audience, is_theirs, op_told, session_json
 from sessions.tickers import refresh_views
 
 # Everything a page may show at once: the session, 60 tables with 3 diagrams, views of the room.
@@ -135,11 +135,12 @@ class Conversation:
         live = self._live
         missed = self._missed(asked, live.room)
         head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": live.room.seq}
-        door = self.connection.who.door
+        who = self.connection.who
         told = None
         if missed is not None:
-            told = [protocol.entry_json(entry, op_told(entry.op, door)) for entry in missed]
-        shown = {"session": session_json(live.session, door)}
+            ops = [op_told(entry.op, who.door, is_theirs(entry.op, who)) for entry in missed]
+            told = [protocol.entry_json(*one) for one in zip(missed, ops, strict=True)]
+        shown = {"session": session_json(live.session, audience(live.session, who))}
         self._begin(asked, protocol.watched(head, "session", told, shown))
 
     async def _watch_diagram(self, asked: Watch, record: StreamRecord) -> None:

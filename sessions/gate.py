@@ -1,15 +1,24 @@
 """Who may ask for what, and when: the one place that says no before a room is asked."""
 
+from collections.abc import Mapping
+
 from diagrams.errors import DiagramError
-from sessions.access import Who, may
+from sessions.access import Action, Who, may
 from sessions.apply import has_room_view, required_action
 from sessions.entry import StreamRecord
 from sessions.errors import SessionError
 from sessions.ops import AddDiagram, RoomView
 from sessions.ops import Op as SessionOp
 from sessions.rules import AnyOp
+from sessions.signal_ops import SetHand, SetReady
 from sessions.state import Session, may_write
 
+# What a participant may do for the table they sit at, and for no other.
+_OF_ONES_OWN_TABLE: Mapping[type[SessionOp], Action] = {
+    AddDiagram: "diagram.add_own",
+    SetHand: "hand.set_own",
+    SetReady: "table.ready_own",
+}
 Refusal = SessionError | DiagramError
 _NOT_ALLOWED = "This page may not do that."
 
@@ -26,7 +35,8 @@ def refuse_op(
 def _refuse_session_op(who: Who, op: AnyOp | None) -> SessionError | None:
     if op is None or not isinstance(op, SessionOp):
         return SessionError("not_allowed", _NOT_ALLOWED)
-    if isinstance(op, AddDiagram) and may(who.role, "diagram.add_own") and op.table == who.table:
+    own = _OF_ONES_OWN_TABLE.get(type(op))
+    if own is not None and may(who.role, own) and getattr(op, "table", None) == who.table:
         return None
     if not may(who.role, required_action(op)):
         return SessionError("not_allowed", _NOT_ALLOWED)

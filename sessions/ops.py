@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, TypeAdapter
 
 from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
+from sessions.signal_ops import SignalOp
 
 # More than an hour at once is no correction of a clock but another running order.
 MAX_ADDED_SECONDS = 3_600
@@ -163,6 +164,7 @@ Op = (
     | SetJoining
     | AddDiagram
     | SetGlossary
+    | SignalOp
 )
 
 OP: TypeAdapter[Op] = TypeAdapter(Annotated[Op, Field(discriminator="type")])

@@ -11,6 +11,7 @@ from typing import assert_never
 from diagrams.glossary_rows import Row
 from sessions.agenda import Clock, Phase
 from sessions.ops import Auto, Screen, Show, Shown, WholeTask
+from sessions.signals import Signals
 
 # R22. A phone that was offline or half-way through a word sends within a few seconds of the
 # close; "finish your sentence" on the wall covers the rest. Longer, and closed is not closed.
@@ -58,6 +59,9 @@ class Session:
     writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     glossary: tuple[Row, ...] = ()
     glossary_seq: int = 0
+    signals: Signals = field(default_factory=Signals)
+    # Since when people write without a pause: how long a table may have been silent.
+    running_since: int | None = None
     seq: int = 0
 
     @property
@@ -78,6 +82,11 @@ def writing(session: Session) -> str | None:
     phase = session.now_in
     is_open = phase.kind == "work" and session.clock.state in ("running", "paused")
     return phase.task if is_open else None
+
+
+def runs(session: Session) -> bool:
+    """Say whether people write and the clock runs."""
+    return writing(session) is not None and session.clock.state == "running"
 
 
 def may_write(session: Session, task: str, now_ms: int) -> bool:
@@ -114,7 +123,7 @@ def show(session: Session) -> Shown:
 
 def to_json(session: Session) -> dict[str, object]:
     """Return the session as clients see it (R29, R30): without its glossary, which no page that
-    people write on needs (R34).
+    people write on needs (R34), and without signals, which differ from page to page (R35).
     """
     return {
         "title": session.title,
@@ -129,4 +138,5 @@ def to_json(session: Session) -> dict[str, object]:
         "wall": session.wall.model_dump(mode="json"),
         "show": show(session).model_dump(mode="json"),
         "joining": session.joining,
+        "running_since": session.running_since,
     }

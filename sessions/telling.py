@@ -4,25 +4,50 @@ A page gets what its door shows, never more: what is not sent cannot be read fro
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sessions.access import Door
+from sessions.access import Door, Who
+from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
 
 # What only the desk is told of whole; others learn that it happened.
 _FOR_THE_DESK: frozenset[str] = frozenset()
+# What the desk and one table are told of whole; a table of None is all of them.
+_FOR_A_TABLE = frozenset({"hand.set", "message.send"})
 
 
-def session_json(session: Session, door: Door) -> dict[str, object]:
-    """Return the session as the pages behind ``door`` see it (R29)."""
-    return to_json(session)
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Those who see the same of a session: equal audiences are told in one encoding."""
+
+    door: Door
+    signals: Signals
 
 
-def op_told(op: Mapping[str, object], door: Door) -> Mapping[str, object]:
+def audience(session: Session, who: Who) -> Audience:
+    return Audience(who.door, heard(session.signals, who.door, who.table))
+
+
+def session_json(
+    session: Session, to: Audience, shared: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return the session as ``to`` sees it (R29, R35); ``shared``: its ``to_json``, if at hand."""
+    return {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
+
+
+def is_theirs(op: Mapping[str, object], who: Who) -> bool:
+    """Say whether an op on the session is for ``who`` to know, and not only that it happened."""
+    if op["type"] not in _FOR_A_TABLE or who.door == "desk":
+        return True
+    return who.door == "table" and op["table"] in (None, who.table)
+
+
+def op_told(op: Mapping[str, object], door: Door, theirs: bool) -> Mapping[str, object]:
     """Return an op on the session as the pages behind ``door`` are told of it (R35)."""
     if op["type"] == "glossary.set":
         rows = op["rows"]
         assert isinstance(rows, list), "it was typed when it came"
         return {"type": op["type"], "count": len(rows)}
-    if op["type"] in _FOR_THE_DESK and door != "desk":
+    if not theirs or (op["type"] in _FOR_THE_DESK and door != "desk"):
         return {"type": op["type"]}
     return op

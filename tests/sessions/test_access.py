@@ -16,6 +16,8 @@ ALLOWED = {
     "helper": set(ACTIONS) - {"session.open", "session.end", "session.delete"},
     "participant": {
         "diagram.add_own",
+        "hand.set_own",
+        "table.ready_own",
         "diagram.write_own",
         "session.watch",
         "diagram.watch_own",
@@ -44,6 +46,8 @@ def test_the_table_has_no_row_for_what_nobody_asks():
         ("diagram.write_any", "diagram.write_own"),
         ("diagram.watch_any", "diagram.watch_own"),
         ("diagram.add", "diagram.add_own"),
+        ("hand.set", "hand.set_own"),
+        ("table.ready", "table.ready_own"),
     ],
 )
 def test_who_may_do_it_to_any_diagram_may_do_it_to_their_own(role, any_of_them, own):

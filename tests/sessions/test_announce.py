@@ -56,10 +56,11 @@ def test_the_session_is_told_to_who_watches_it_in_one_encoding_a_door():
 
     (message,) = told(ann)
     assert (message["type"], message["seq"]) == ("applied", entry.seq)
-    assert message["session"] == to_json(live.session)
+    whole = {**to_json(live.session), "hands": [], "ready": {}, "messages": []}
+    assert message["session"] == whole
     assert message["session"]["joining"] is False
     assert frames(ann)[0] is frames(bob)[0]
-    assert told(wall)[0]["session"] == to_json(live.session)
+    assert told(wall)[0]["session"] == whole
     assert told(other) == []
 
 

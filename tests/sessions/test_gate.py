@@ -11,6 +11,7 @@ from sessions import ops as session_ops
 from sessions.access import ROLES, Who, may
 from sessions.apply import required_action
 from sessions.gate import may_watch, refuse_op
+from sessions.signal_ops import SendMessage, SetHand, SetReady
 from sessions.state import GRACE_MS, may_write
 
 CLOSED_AT = 1_700_000_000_000
@@ -40,6 +41,7 @@ SESSION_OPS = {
         session_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
         session_ops.SetJoining: {"type": "joining.set", "open": False},
         session_ops.SetGlossary: {"type": "glossary.set", "rows": [], "base": 0},
+        SendMessage: {"type": "message.send", "table": "t1", "text": "Two minutes left"},
     }.items()
 }
 NOTE = diagram_ops.OP.validate_python({"type": "note.remove", "note": "n1"})
@@ -77,7 +79,8 @@ def at(moment):
 
 
 def test_every_kind_of_session_op_has_its_row():
-    assert {*SESSION_OPS, session_ops.AddDiagram} == set(get_args(session_ops.Op))
+    own = {session_ops.AddDiagram, SetHand, SetReady}
+    assert {*SESSION_OPS} | own == set(get_args(session_ops.Op))
 
 
 @pytest.mark.parametrize(("role", "op"), list(product(ROLES, SESSION_OPS.values())))
@@ -96,6 +99,24 @@ def test_a_diagram_is_added_at_ones_own_table_or_by_who_may_add_any(role, table)
     code = refused(who(role), live.room.record, add_diagram(table), live.session, 0)
 
     assert code == (None if allowed else "not_allowed")
+
+
+@pytest.mark.parametrize(("role", "table"), list(product(ROLES, ["t1", "t2"])))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type": "hand.set", "raised": True},
+        {"type": "table.ready", "task": "innovation", "ready": True},
+    ],
+)
+def test_a_table_signals_for_itself_and_the_desk_for_any(role, table, asked):
+    """Nobody raises another table's hand, or says that it is ready."""
+    live = living()
+    op = session_ops.OP.validate_python({**asked, "table": table})
+    own = table == "t1" and may(role, f"{asked['type']}_own")
+    code = refused(who(role), live.room.record, op, live.session, 0)
+
+    assert code == (None if may(role, asked["type"]) or own else "not_allowed")
 
 
 def test_who_sits_nowhere_owns_no_table():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sessions.apply import Stamp, apply, max_diagrams
 from sessions.errors import SessionError
 from sessions.ops import OP, Auto, OneDiagram, OpenSession
-from sessions.state import show, to_json, writing
+from sessions.state import runs, show, to_json, writing
 
 NOW = 1_700_000_000_000
 OPENING = OpenSession(title="Falls day", code="ABC234", tables=("", "Ward 4"), minutes=10)
@@ -32,6 +32,7 @@ def written(op, **fields):
 
 # Some name what is not there, so that rejected ops are among the accepted ones.
 diagrams = st.integers(1, 6).map(lambda number: f"d{number:08}")
+tables = st.sampled_from(["t1", "t2", "t9"])
 tasks = st.sampled_from(["innovation", "organisation", "lunch"])
 shows = st.one_of(
     st.fixed_dictionaries({"mode": st.sampled_from(["auto", "join", "brief", "mosaic", "close"])}),
@@ -54,9 +55,12 @@ ops = st.one_of(
     written("clock.pause"),
     written("clock.stop"),
     written("clock.add", seconds=st.integers(-3600, 3600)),
-    written("diagram.add", diagram=diagrams, table=st.sampled_from(["t1", "t2", "t9"]), task=tasks),
+    written("diagram.add", diagram=diagrams, table=tables, task=tasks),
     written("wall.show", show=shows),
     written("joining.set", open=st.booleans()),
+    written("hand.set", table=tables, raised=st.booleans()),
+    written("table.ready", table=tables, task=tasks, ready=st.booleans()),
+    written("message.send", table=st.none() | tables, text=st.sampled_from(["", "Go on"])),
     written("glossary.set", rows=st.just([{"alias": "TLC"}]), base=st.integers(0, 3)),
 )
 scripts = st.lists(st.tuples(ops, st.integers(0, 20_000)), max_size=40)
@@ -108,6 +112,20 @@ def test_R31_writing_is_open_exactly_when_the_rule_says(script):
         if closed is not None and writing(now) != closed:
             expected[closed] = mark.at_ms
         assert now.writing_closed_at == expected
+
+
+@given(scripts)
+def test_it_runs_since_the_clock_last_began_to_run(script):
+    """A table is silent from there at the earliest: nobody writes while the clock is paused."""
+    log, sessions = play(script)
+
+    began = None
+    for (_, mark), before, now in zip(log[1:], sessions, sessions[1:], strict=False):
+        if not runs(now):
+            began = None
+        elif not runs(before) or writing(before) != writing(now):
+            began = mark.at_ms
+        assert now.running_since == began
 
 
 @given(scripts)

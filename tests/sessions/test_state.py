@@ -132,6 +132,7 @@ def test_R29_clients_see_the_whole_session():
         "wall": {"mode": "diagram", "diagram": "d12345678"},
         "show": {"mode": "diagram", "diagram": "d12345678"},
         "joining": True,
+        "running_since": None,
     }
     assert seen["agenda"][2] == {
         "id": "work-innovation",
