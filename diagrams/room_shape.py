@@ -25,8 +25,8 @@ TITLE = 48
 _STRIP = 130
 # Below the outermost frame once the legend is gone.
 _FOOT = 22
-# How much closer rows stand between frames once room is needed: a frame's name still fits there.
-_CLOSER, _CAPTIONED = 0.18, 40
+# What stays between rows once room is needed.
+_CLOSE = 14
 # Heights come in steps, or every word would move everything below it a little.
 _STEP = 3
 
@@ -74,13 +74,15 @@ def without_prompts(
 
 def _between(picture: Picture) -> Iterator[Stretch]:
     """Yield what lies between rows that frames divide, closer together: there are many."""
-    if picture.frames:
-        ordered = sorted(stretches(picture).values(), key=lambda one: one.start)
-        for above, below in pairwise(ordered):
-            gap = below.start - above.end
-            # A wider one has a caption's row in it, which closes by itself.
-            if gap < _CAPTIONED:
-                yield Stretch(above.end, below.start, -round(_CLOSER * gap))
+    if not picture.frames:
+        return
+    ordered = sorted(stretches(picture).values(), key=lambda one: one.start)
+    for above, below in pairwise(ordered):
+        gap = below.start - above.end
+        # On its top edge a frame has its name.
+        named = any(above.end < frame.y < below.start for frame in picture.frames)
+        if not named and gap > _CLOSE:
+            yield Stretch(above.end, below.start, _CLOSE - gap)
 
 
 def _legend(picture: Picture) -> Iterator[Stretch]:
