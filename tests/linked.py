@@ -73,6 +73,13 @@ def a_link(chance: random.Random, id: str, notes: list[str]) -> Link:
     return Link(id, source, target, chance.choice((*_LABELS, *_LABELS, "")), "p", "A")
 
 
+def reworded(diagram: Diagram, chance: random.Random, id: str) -> Diagram:
+    """Return the diagram with another wording of one note."""
+    texts = _ACTORS if diagram.task == "organisation" else _NOTES
+    note = replace(diagram.notes[id], versions=(Version(chance.choice(texts), 1, "p", "A"),))
+    return replace(diagram, notes={**diagram.notes, id: note})
+
+
 def edited(diagram: Diagram, chance: random.Random, id: str) -> Diagram:
     """Return the diagram after one edit of those that people make: a note, a link, a label."""
     notes, links = dict(diagram.notes), dict(diagram.links)
@@ -80,7 +87,7 @@ def edited(diagram: Diagram, chance: random.Random, id: str) -> Diagram:
     one = chance.choice(list(notes))
     match chance.choice(("reword", "reword", "add", "remove", "join", "part", "relabel")):
         case "reword":
-            notes[one] = replace(notes[one], versions=(Version(chance.choice(texts), 1, "p", "A"),))
+            notes = dict(reworded(diagram, chance, one).notes)
         case "add":
             zone = chance.choice(template(diagram.task).zones).id
             notes[id] = a_note(id, zone, chance.choice(texts), level=chance.choice(LEVELS))

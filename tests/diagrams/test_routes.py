@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from diagrams.gutters import gutter
-from diagrams.near import Ground
+from diagrams.near import Ground, touches
 from diagrams.routes import Router
 from diagrams.shapes import ENTERING, End, Streets
 from diagrams.taken import Lines
@@ -135,6 +135,16 @@ def test_there_is_room_for_the_arrowhead():
 
         (ax, _), (bx, _) = found.way[-2:]
         assert abs(ax - bx) >= ENTERING - 1
+
+
+def test_what_a_way_goes_around_decides_it():
+    """When it goes, a straight line is free: the way must be found anew."""
+    source, between, target = an_end(0, 0), an_end(1, 0), an_end(2, 0)
+
+    found = a_router(source, between, target).find(source, target)
+
+    assert bends(found.way)
+    assert any(touches(box, between.box) for box in found.written)
 
 
 @pytest.mark.parametrize("boxes", [(40, 40, 48, 44), (250, 150, 252, 160), (100, 320, 200, 338)])
