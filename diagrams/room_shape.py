@@ -153,14 +153,17 @@ def heights(
         extras = _shared(bands.given, least, budget)
         if extras is None:
             return None
-        lack, band = max(
-            (more - sum(extras[name] for name in spans), grows) for more, spans, grows in tall
+        lack, spans, band = max(
+            (more - sum(extras[name] for name in spans), spans, grows)
+            for more, spans, grows in tall
         )
         if lack <= 0:
             break
         if not band:
             return None
-        least[band] = extras[band] + ceil(lack)
+        # What the others have they keep, or they would give way to the one that grows.
+        least |= {name: extras[name] for name in spans}
+        least[band] += ceil(lack)
     extras = _shared(bands.given, least, budget)
     if extras is None:
         return None
