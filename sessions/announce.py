@@ -17,10 +17,6 @@ from sessions.room_views import RoomPicture, stream_name
 from sessions.state import to_json
 from sessions.telling import Audience, audience, is_theirs, op_told, session_json
 
-# The parts of one more note take a millisecond or two up to here (`make bench`), less than the way
-# to a thread and back costs while others write. Links take longer, the more of them there are.
-QUICK_NOTES = 200
-
 Seer = TypeVar("Seer", bound=Hashable)
 
 
@@ -60,13 +56,15 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
 async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: Executor) -> None:
     """Tell who watches a diagram; under the lock of its stream, so that nobody begins meanwhile.
 
-    Drawn in a thread when it is not quick: no other table should wait for a diagram full of links.
+    Drawn in a thread when it has links, which take longer the more of them there are: no other
+    table should wait for them. An edit of 500 notes without links takes less (`make bench`) than
+    the way to a thread and back.
     """
     diagram = live.diagrams[stream].state
     live.stale_composites.add(diagram.task)
     watched: set[View] = {view for _, views in live.watchers(stream) for view in views}
     advanced = live.drawn(stream).advanced
-    if len(diagram.notes) <= QUICK_NOTES and not diagram.links:
+    if not diagram.links:
         drawn, parts = advanced(diagram, watched)
     else:
         loop = asyncio.get_running_loop()

@@ -4,12 +4,11 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import pytest
 from living import diagram_of, enter, goes, living, screen, seated, told, watch, writes
 from talking import add
 
+from diagrams.model import MAX_NOTES
 from sessions import announce, room_views
-from sessions.announce import QUICK_NOTES
 from sessions.ops import OneZone, WholeTask
 from sessions.presence import TypingAt
 from sessions.state import to_json
@@ -117,16 +116,15 @@ def test_an_entry_makes_the_combined_picture_of_its_task_stale():
     assert live.stale_composites == {"organisation"}
 
 
-@pytest.mark.parametrize(("notes", "threads"), [(QUICK_NOTES, 0), (QUICK_NOTES + 1, 1)])
-def test_a_full_diagram_is_drawn_in_a_thread(notes, threads):
-    """Up to the bound it is drawn where it stands; one note more would hold up the others."""
+def test_a_full_diagram_is_drawn_where_it_stands():
+    """One more note costs what it costs in an empty diagram: no thread is worth its way."""
     live = living()
     stream = diagram_of(live)
-    for at in range(notes - 1):
+    for at in range(MAX_NOTES - 1):
         writes(live, stream, **add(f"n{at}"))
     watch(enter(live, screen()), stream, "data")
 
-    assert tell(live, stream, writes(live, stream, **add("last"))) == threads
+    assert tell(live, stream, writes(live, stream, **add("last"))) == 0
 
 
 def test_a_link_is_drawn_in_a_thread():
