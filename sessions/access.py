@@ -24,10 +24,28 @@ Action = Literal[
     "clock.stop",
     "clock.add",
     "wall.show",
+    "wall.prepare",
+    "wall.queue",
+    "wall.queue_move",
+    "wall.queue_drop",
+    "wall.back",
+    "wall.freeze",
+    "wall.blank",
+    "calm.set",
+    "brief.light",
+    "replay.set",
     "joining.set",
     "glossary.set",
     "diagram.add",
     "diagram.add_own",
+    "table.rename",
+    "table.add",
+    "person.move",
+    "person.remove",
+    "scribe.add",
+    "helper.add",
+    "helper.revoke",
+    "wall.renew",
     "hand.set",
     "hand.set_own",
     "table.ready",
@@ -61,8 +79,10 @@ DOORS: Mapping[Role, Door] = {
 # Columns in the order of ROLES. "own" means: of the table the person sits at; who may do a
 # thing to any diagram may do it to their own.
 # - Nobody opens a session through its own door: the server writes that entry itself.
-# - A helper does all that a facilitator does, but cannot take the session away.
-# - The wall looks and never touches; a projector shows diagrams, not who is in the room.
+# - A helper does all that a facilitator does, but cannot take the session away, nor hand out
+#   or take back keys.
+# - The wall looks and never touches; a projector shows diagrams as they may be shown
+#   (``composite.watch``), never a diagram's own log, and not who is in the room.
 _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     #                      facilitator helper participant wall
     "session.open": (False, False, False, False),
@@ -72,10 +92,28 @@ _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     "clock.stop": (True, True, False, False),
     "clock.add": (True, True, False, False),
     "wall.show": (True, True, False, False),
+    "wall.prepare": (True, True, False, False),
+    "wall.queue": (True, True, False, False),
+    "wall.queue_move": (True, True, False, False),
+    "wall.queue_drop": (True, True, False, False),
+    "wall.back": (True, True, False, False),
+    "wall.freeze": (True, True, False, False),
+    "wall.blank": (True, True, False, False),
+    "calm.set": (True, True, False, False),
+    "brief.light": (True, True, False, False),
+    "replay.set": (True, True, False, False),
     "joining.set": (True, True, False, False),
     "glossary.set": (True, True, False, False),
     "diagram.add": (True, True, False, False),
     "diagram.add_own": (True, True, True, False),
+    "table.rename": (True, True, False, False),
+    "table.add": (True, True, False, False),
+    "person.move": (True, True, False, False),
+    "person.remove": (True, True, False, False),
+    "scribe.add": (True, True, False, False),
+    "helper.add": (True, False, False, False),
+    "helper.revoke": (True, False, False, False),
+    "wall.renew": (True, False, False, False),
     "hand.set": (True, True, False, False),
     "hand.set_own": (True, True, True, False),
     "table.ready": (True, True, False, False),
@@ -84,8 +122,8 @@ _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     "diagram.write_own": (True, True, True, False),
     "diagram.write_any": (True, True, False, False),
     "session.watch": (True, True, True, True),
-    "diagram.watch_own": (True, True, True, True),
-    "diagram.watch_any": (True, True, False, True),
+    "diagram.watch_own": (True, True, True, False),
+    "diagram.watch_any": (True, True, False, False),
     "composite.watch": (True, True, False, True),
     "people.see": (True, True, True, False),
     "diagram.download_own": (True, True, True, False),
@@ -107,13 +145,16 @@ TOKEN_BYTES = 16
 # 12 of 36 characters are 62 bits: an id names a thing, it opens nothing, it must not repeat.
 ID_LENGTH = 12
 ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
-# Says what the derived key is for, so that a second derived key can never be the same one.
+# Say what a derived key is for, so that no two of them can ever be the same one.
 _WALL = b"workshop wall key"
+_SCRIBE = b"workshop scribe key"
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody behind a door: ``participant`` and ``table`` are ids, only at a table."""
+    """Somebody behind a door: ``participant`` and ``table`` are ids, only at a table; ``helper``
+    is the id of a helper.
+    """
 
     role: Role
     session: str
@@ -121,10 +162,13 @@ class Who:
     table: str | None
     letter: str
     name: str
+    helper: str | None = None
 
     @property
     def author(self) -> str:
-        """The id stored in entries; a facilitator or helper is one author on all devices."""
+        """The id stored in entries; the facilitator, and each helper, is one on all devices."""
+        if self.helper is not None:
+            return f"helper:{self.helper}"
         return self.participant or self.role
 
     @property
@@ -150,12 +194,25 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def wall_key(desk_key: str) -> str:
+def wall_key(desk_key: str, renewals: int = 0) -> str:
     """Derive the wall's key, so the desk can show the wall's link again without storing it.
 
-    The way back is closed: who has the wall's key learns nothing about the desk's.
+    The way back is closed: who has the wall's key learns nothing about the desk's, nor about
+    the wall key that takes its place after so many ``renewals``.
     """
-    made = hmac.digest(desk_key.encode(), _WALL, "sha256")
+    return _derived(desk_key, _WALL + (b" %d" % renewals if renewals else b""))
+
+
+def scribe_key(desk_key: str, table: str, turn: int) -> str:
+    """Derive the key of who types for a table from that desk: asking again is the same seat.
+
+    ``turn`` counts those who were taken off the table before.
+    """
+    return _derived(desk_key, b"%s %s %d" % (_SCRIBE, table.encode(), turn))
+
+
+def _derived(key: str, purpose: bytes) -> str:
+    made = hmac.digest(key.encode(), purpose, "sha256")
     return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 

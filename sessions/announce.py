@@ -6,7 +6,8 @@ from concurrent.futures import Executor
 from typing import TypeVar
 
 from sessions import protocol
-from sessions.access import may
+from sessions.access import Door, may
+from sessions.attention import TableFacts
 from sessions.connection import Connection
 from sessions.entry import Entry
 from sessions.live import LiveSession
@@ -16,6 +17,9 @@ from sessions.protocol import View
 from sessions.room_views import RoomPicture, stream_name
 from sessions.state import to_json
 from sessions.telling import Audience, audience, is_theirs, op_told, session_json
+
+# Ops on the session after which the views of the room look different.
+_SEEN_IN_ROOM_VIEWS = frozenset({"glossary.set", "table.rename", "table.add"})
 
 Seer = TypeVar("Seer", bound=Hashable)
 
@@ -36,7 +40,7 @@ def _fan_out(
 
 def session_entry(live: LiveSession, entry: Entry) -> None:
     stream = live.room.record.id
-    if entry.op["type"] == "glossary.set":
+    if entry.op["type"] in _SEEN_IN_ROOM_VIEWS:
         live.stale_composites.update(live.session.tasks)
 
     session, shared = live.session, to_json(live.session)
@@ -79,6 +83,31 @@ async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: E
     _fan_out(live.watchers(stream), encoded)
 
 
+async def renamed(live: LiveSession, entry: Entry, drawers: Executor) -> None:
+    """Tell who watches the pictures of a table of its new name, when ``entry`` gave it one (R37).
+
+    It stands in the pictures and in no diagram, so it is no entry of theirs.
+    """
+    if entry.op["type"] != "table.rename":
+        return
+    loop = asyncio.get_running_loop()
+    for ref in live.session.diagrams:
+        if ref.table != entry.op["table"]:
+            continue
+        async with live.lock(ref.id):
+            room = live.diagrams[ref.id]
+            watched = {view for _, views in live.watchers(ref.id) for view in views}
+            headed = live.drawn(ref.id).headed(live.table_name(ref.table))
+            drawn, parts = await loop.run_in_executor(drawers, headed.advanced, room.state, watched)
+            live.keep_drawn(drawn)
+            message = {"type": "redrawn", "stream": ref.id, "seq": room.seq}
+            told = {**message, "parts": {"picture": parts.get("picture", [])}}
+            made = frame(protocol.encode(told))
+            for connection, views in live.watchers(ref.id):
+                if "picture" in views:
+                    connection.outbox.put(made)
+
+
 def room_redrawn(live: LiveSession, picture: RoomPicture, parts: list[dict[str, object]]) -> None:
     stream = stream_name(picture.view)
     message = {
@@ -96,18 +125,23 @@ def presence(live: LiveSession, now_ms: int) -> None:
     here = (one for one in live.connections if one.greeted)
     found = people(((one.who, one.typing) for one in here), now_ms)
 
-    def encoded(audience: tuple[bool, str | None]) -> str:
-        with_people, table = audience
+    def encoded(audience: tuple[Door, bool, str | None]) -> str:
+        door, with_people, table = audience
         shown = {
-            known.id: table_json(found.get(known.id, []), with_people=with_people)
+            known.id: table_json(
+                found.get(known.id, []),
+                with_people=with_people,
+                facts=live.facts.get(known.id, TableFacts()) if door == "desk" else None,
+            )
             for known in live.session.tables
-            if table is None or known.id == table
+            if door != "table" or known.id == table
         }
         return protocol.encode({"type": "presence", "tables": shown})
 
     audiences = (
-        (connection, (may(connection.who.role, "people.see"), connection.who.table))
+        (connection, (who.door, may(who.role, "people.see"), who.table))
         for connection in live.connections
+        for who in (connection.who,)
         if connection.greeted
     )
     _fan_out(audiences, encoded, passing=True)

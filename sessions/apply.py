@@ -7,44 +7,33 @@ from typing import assert_never
 from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
 from diagrams.template import template
-from diagrams.text import count
-from sessions import signals
+from sessions import people_apply, signals
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
 from sessions.errors import SessionError
 from sessions.ops import (
     AddDiagram,
     AddTime,
-    Auto,
     GoToPhase,
-    OneDiagram,
-    OneZone,
     Op,
     OpenSession,
     PauseClock,
-    RoomView,
     SetGlossary,
     SetJoining,
-    Show,
-    ShowOnWall,
     StartClock,
     StopClock,
-    WholeTask,
 )
+from sessions.people_ops import PeopleOp
 from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
+from sessions.shows import Auto
 from sessions.signals import Mark, Signals
-from sessions.state import DiagramRef, Session, Table, runs, writing
+from sessions.state import DiagramRef, Session, runs, writing
+from sessions.tables import MAX_TABLES, check_length, numbered
 
-# The largest room we were asked for; the wall's mosaic stays legible up to here.
-MAX_TABLES = 60
-# A table's name stands on a card, in a tile of the mosaic and in a file name.
-MAX_TABLE_NAME_GRAPHEMES = 60
 # "An innovation you have been involved in": a table of two teams may describe two. How innovation
 # works in their organisation they describe once, or the combined picture counts a table twice.
 MAX_DIAGRAMS = MappingProxyType({"innovation": 2})
 MAX_DIAGRAMS_OF_OTHER_TASKS = 1
-# They compare roles and levels, which only a task with levels asks for.
-OF_LEVELS = frozenset({"matrix", "overlap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +60,7 @@ def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
         return replace(_opened(op), seq=stamp.seq)
     assert session is not None, "the first entry opens the session"
     after = replace(_changed(session, op, stamp), seq=stamp.seq)
+    after = wall.recorded(session, after, is_back=isinstance(op, StepBack))
     return _with_run(session, _with_close(session, after, stamp.at_ms), stamp.at_ms)
 
 
@@ -91,7 +81,7 @@ def max_diagrams(task: str) -> int:
 def _opened(op: OpenSession) -> Session:
     if not op.title:
         raise SessionError("text_empty", "Give the session a title.")
-    _check_length("The title", op.title, MAX_TITLE_GRAPHEMES)
+    check_length("The title", op.title, MAX_TITLE_GRAPHEMES)
     if not 1 <= len(op.tables) <= MAX_TABLES:
         raise SessionError(
             "too_many_tables", f"A session has 1 to {MAX_TABLES} tables, not {len(op.tables)}."
@@ -102,7 +92,7 @@ def _opened(op: OpenSession) -> Session:
     return Session(
         title=op.title,
         code=op.code,
-        tables=tuple(_table(number, name) for number, name in enumerate(op.tables, start=1)),
+        tables=tuple(numbered(number, name) for number, name in enumerate(op.tables, start=1)),
         agenda=phases,
         phase=phases[0].id,
         clock=idle(phases[0].minutes),
@@ -110,27 +100,17 @@ def _opened(op: OpenSession) -> Session:
     )
 
 
-def _table(number: int, name: str) -> Table:
-    _check_length(f"The name of table {number}", name, MAX_TABLE_NAME_GRAPHEMES)
-    return Table(f"t{number}", name or f"Table {number}")
-
-
-def _check_length(what: str, text: str, limit: int) -> None:
-    length = count(text)
-    if length > limit:
-        raise SessionError("text_too_long", f"{what} has {length} characters; at most {limit} fit.")
-
-
 def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
     at_ms = stamp.at_ms
+    if isinstance(op, PeopleOp):
+        return people_apply.changed(session, op, at_ms)
+    if isinstance(op, WallOp):
+        return wall.changed(session, op, at_ms)
     match op:
         case GoToPhase():
             return _in_phase(session, _phase(session, op.phase), op.start, at_ms)
         case StartClock() | PauseClock() | StopClock() | AddTime():
             return replace(session, clock=_clock(session.clock, op, at_ms))
-        case ShowOnWall():
-            _check_show(session, op.show)
-            return replace(session, wall=op.show)
         case SetJoining():
             return replace(session, joining=op.open)
         case AddDiagram():
@@ -178,36 +158,11 @@ def _clock(clock: Clock, op: StartClock | PauseClock | StopClock | AddTime, at_m
             assert_never(op)
 
 
-def has_room_view(session: Session, view: RoomView) -> bool:
-    """Say whether there is such a view of this room, on whatever page."""
-    try:
-        _check_room_view(session, view)
-    except SessionError:
-        return False
-    return True
-
-
-def _check_room_view(session: Session, view: RoomView) -> None:
-    _check_task(session, view.task)
-    form = template(view.task)
-    if isinstance(view, OneZone) and all(zone.id != view.zone for zone in form.zones):
-        raise SessionError("no_zone", f"There is no part '{view.zone}' in this task.")
-    if isinstance(view, WholeTask) and view.mode in OF_LEVELS and not form.levels:
-        raise SessionError("no_levels", "This view needs the task that asks where people stand.")
-
-
-def _check_show(session: Session, show: Show) -> None:
-    if isinstance(show, OneDiagram) and all(ref.id != show.diagram for ref in session.diagrams):
-        raise SessionError("no_diagram", f"There is no diagram '{show.diagram}' in this session.")
-    if isinstance(show, RoomView):
-        _check_room_view(session, show)
-
-
 def _diagram(session: Session, op: AddDiagram) -> DiagramRef:
     table = next((table for table in session.tables if table.id == op.table), None)
     if table is None:
         raise SessionError("no_table", f"There is no table '{op.table}' in this session.")
-    _check_task(session, op.task)
+    wall.check_task(session, op.task)
     if any(ref.id == op.diagram for ref in session.diagrams):
         raise SessionError("id_taken", f"There is a diagram '{op.diagram}' already.")
     number = len(session.diagrams_of(op.table, op.task)) + 1
@@ -235,11 +190,6 @@ def _phase(session: Session, phase: str) -> Phase:
     if found is None:
         raise SessionError("no_phase", f"There is no step '{phase}' in the running order.")
     return found
-
-
-def _check_task(session: Session, task: str) -> None:
-    if task not in session.tasks:
-        raise SessionError("no_task", f"There is no task '{task}' in this session.")
 
 
 def _with_close(before: Session, after: Session, at_ms: int) -> Session:

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from sessions.entry import (
     Entry,
+    HelperRecord,
     KeyRecord,
     KeyRole,
     ParticipantRecord,
@@ -55,6 +56,26 @@ def key_from(row: RowMapping) -> KeyRecord:
         session=row["session"],
         role=cast(KeyRole, row["role"]),
         participant=row["participant"],
+    )
+
+
+def helper_columns(record: HelperRecord) -> Columns:
+    return {
+        "id": record.id,
+        "session": record.session,
+        "name": record.name,
+        "digest": record.digest,
+        "made_ms": record.made_ms,
+    }
+
+
+def helper_from(row: RowMapping) -> HelperRecord:
+    return HelperRecord(
+        id=row["id"],
+        session=row["session"],
+        name=row["name"],
+        digest=row["digest"],
+        made_ms=row["made_ms"],
     )
 
 

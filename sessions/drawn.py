@@ -47,6 +47,10 @@ class Drawn:
                 kept[view] = _draw(self.subject, view, diagram, self.kept.get(view))
         return replace(self, diagram=diagram, kept=MappingProxyType(kept))
 
+    def headed(self, heading: str) -> "Drawn":
+        """Return this under another heading, which stands in what is drawn of it from now on."""
+        return replace(self, subject=replace(self.subject, heading=heading))
+
     def show(self, views: Collection[View]) -> dict[str, object]:
         """Return each of ``views``, which it holds, whole, as in a ``state`` message."""
         assert self.diagram is not None, "it holds what it shows"

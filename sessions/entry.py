@@ -77,8 +77,23 @@ class KeyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HelperRecord:
+    """A colleague of the facilitator; ``name`` is what the facilitator calls them, ``digest``
+    that of their key. The session's log says whether the key is in force.
+    """
+
+    id: str
+    session: str
+    name: str
+    digest: str
+    made_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantRecord:
-    """One device at a table; ``letter`` is what a diagram shows of it, ``name`` may be empty."""
+    """One device as it sat down: where, and with which ``letter``; ``name`` may be empty. The
+    session's log says where it went from there.
+    """
 
     id: str
     session: str

@@ -11,7 +11,7 @@ from sessions.ops import AddDiagram, RoomView
 from sessions.ops import Op as SessionOp
 from sessions.rules import AnyOp
 from sessions.signal_ops import SetHand, SetReady
-from sessions.state import Session, may_write
+from sessions.state import GRACE_MS, Session, may_write
 
 # What a participant may do for the table they sit at, and for no other.
 _OF_ONES_OWN_TABLE: Mapping[type[SessionOp], Action] = {
@@ -48,11 +48,24 @@ def _refuse_diagram_op(
 ) -> SessionError | None:
     if may(who.role, "diagram.write_any"):
         return None
-    if record.table != who.table or not may(who.role, "diagram.write_own"):
+    own = record.table == who.table or (
+        record.table is not None and record.table == _just_left(who, session, now_ms)
+    )
+    if not own or not may(who.role, "diagram.write_own"):
         return SessionError("not_allowed", _NOT_ALLOWED)
     if record.task is not None and not may_write(session, record.task, now_ms):
         return SessionError("writing_closed", "Writing is closed now. Your words are kept here.")
     return None
+
+
+def _just_left(who: Who, session: Session, now_ms: int) -> str | None:
+    """Return the table somebody was moved from a moment ago: what they had written there and
+    was on its way still belongs to it (R38).
+    """
+    move = session.seating.last_move(who.participant)
+    if move is None or move.table != who.table or abs(now_ms - move.at_ms) > GRACE_MS:
+        return None
+    return move.leaves
 
 
 def may_watch(who: Who, record: StreamRecord) -> bool:

@@ -5,6 +5,7 @@ it, and what takes long in it, storing and drawing, is done in threads: only thi
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,16 +13,18 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from diagrams.errors import DiagramError
-from sessions import announce, gate, people
-from sessions.access import DOORS, Door, Who, digest, same
+from sessions import access, announce, doors, gate, people, roster
+from sessions.access import Door, Who
 from sessions.connection import REPLACED, Connection
-from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
+from sessions.entry import StreamLog, StreamRecord
 from sessions.errors import SessionError, StoreError
 from sessions.exports import DiagramCopy, Snapshot
 from sessions.live import LiveSession
 from sessions.ops import AddDiagram
 from sessions.outbox import Close
 from sessions.outcome import BEHIND, BROKEN, Accepted, Outcome, Rejected
+from sessions.people_apply import next_table
+from sessions.people_ops import AddTable, MovePerson
 from sessions.room import Author, Planned, Room, digest_of
 from sessions.rules import AnyOp
 from sessions.store import Store
@@ -105,7 +108,9 @@ class Hub:
             raise SessionError("no_session", "There is no such session here.")
         logs = [self.store.load(stream.id) for stream in self.store.streams(session)]
         kept = [found for found in logs if found is not None]
-        return LiveSession(record, kept, self.store.participants(session))
+        return LiveSession(
+            record, kept, self.store.participants(session), self.store.helpers(session)
+        )
 
     def retire(self, live: LiveSession) -> None:
         """Forget what is in memory; everybody connected comes back to what is stored."""
@@ -118,7 +123,7 @@ class Hub:
 
     async def door(self, *, code: str | None = None, token: str | None = None) -> people.OpenDoor:
         """Return what the code or token opens; SessionError ``not_open`` whatever is wrong (R5)."""
-        live = await self._open_door(code, token)
+        live = await doors.open_door(self, code, token)
         here = live.here()
         tables = tuple(
             (table.id, table.name, here.get(table.id, 0)) for table in live.session.tables
@@ -129,47 +134,16 @@ class Hub:
         self, *, code: str | None = None, token: str | None = None, table: str, name: str = ""
     ) -> people.Joined:
         """Seat somebody. Raises SessionError: ``not_open``, ``no_table``, ``table_full`` ..."""
-        live = await self._open_door(code, token)
-        if all(table != known.id for known in live.session.tables):
-            raise SessionError("no_table", "There is no such table here. Please choose one.")
-        async with live.joining:
-            joined, person = people.new_participant(
-                live.record.id, table, name, live.participants.values(), self.now_ms()
-            )
-            await asyncio.to_thread(self.store.add_participant, person, digest(joined.key))
-            live.participants[person.id] = person
-        log.info("participant joined")
-        return joined
-
-    async def _open_door(self, code: str | None, token: str | None) -> LiveSession:
-        record: SessionRecord | None = None
-        if code or token:
-            record = await asyncio.to_thread(self.store.find_session, code=code, token=token)
-        live = None if record is None else await self.live(record.id)
-        if live is None or not live.session.joining:
-            raise SessionError("not_open", "No session is open with this code. Please check it.")
-        return live
+        live = await doors.open_door(self, code, token)
+        return await doors.seat(self, live, table, name, access.new_key())
 
     async def who(self, session: str, door: Door, key: str) -> Who | None:
         """Return whom ``key`` lets in through ``door``, or None."""
-        sha = digest(key)
-        found = await asyncio.to_thread(self.store.key, session, sha)
-        if found is None or not same(found.digest, sha) or DOORS[found.role] != door:
-            return None
-        if found.participant is None:
-            return Who(found.role, session, None, None, "", "")
-        person = await self._participant(session, found.participant)
-        if person is None:
-            return None
-        return Who(found.role, session, person.id, person.table, person.letter, person.name)
+        return await doors.who(self, session, door, key)
 
-    async def _participant(self, session: str, participant: str) -> ParticipantRecord | None:
-        live = await self.live(session)
-        if participant not in live.participants:
-            # They sat down while the session was being loaded, or through another process.
-            for person in await asyncio.to_thread(self.store.participants, session):
-                live.participants.setdefault(person.id, person)
-        return live.participants.get(participant)
+    async def tell(self, who: Who, op: AnyOp) -> Outcome:
+        """Ask for an op on the session itself that came by no socket."""
+        return await self.submit(who, who.session, access.new_id("r"), op)
 
     # Sockets
 
@@ -188,6 +162,7 @@ class Hub:
 
     def forget(self, live: LiveSession, connection: Connection) -> None:
         live.connections.pop(connection, None)
+        live.attention.went(connection.who, self.now_ms())
         live.presence_changed = True
         live.idle_since_ms = self.now_ms()
 
@@ -210,7 +185,9 @@ class Hub:
             if record is None:
                 # Before there is a lock: names that anybody can make up must leave nothing behind.
                 raise SessionError("no_stream", "There is no such diagram here.")
-            async with live.lock(stream):
+            # Who is moved gets a letter, like those who sit down: one after the other.
+            seats = live.joining if isinstance(ask, MovePerson) else contextlib.nullcontext()
+            async with live.lock(stream), seats:
                 if live.retired:
                     return BEHIND
                 return await self._decide(live, who, record, ref, ask)
@@ -240,13 +217,15 @@ class Hub:
         refusal = gate.refuse_op(who, record, op, live.session, now_ms)
         if refusal is not None:
             raise refusal
+        roster.check(live, op)
         if isinstance(ask, int):
             planned = room.plan_undo(author, ask, ref, now_ms)
         else:
             planned = room.plan(author, ask, ref, now_ms)
         creates = _created(live, op)
-        if creates and await asyncio.to_thread(self.store.load, creates[0].id) is not None:
-            raise SessionError("id_taken", "There is a diagram with this id already.")
+        for new in creates:
+            if await asyncio.to_thread(self.store.load, new.id) is not None:
+                raise SessionError("id_taken", "There is a diagram with this id already.")
         if not await self._writer.append(room.append(planned, creates)):
             self.retire(live)
             return BEHIND
@@ -254,12 +233,14 @@ class Hub:
         for made in creates:
             live.add_diagram(StreamLog(made, ()))
         await self._tell(live, room, planned)
+        roster.part(live, op)
         return Accepted(planned.entry.seq)
 
     async def _tell(self, live: LiveSession, room: Room[Any], planned: Planned[Any]) -> None:
         # Any: a room of either kind of state.
         if room.record.kind == "session":
             announce.session_entry(live, planned.entry)
+            await announce.renamed(live, planned.entry, self.drawers)
         else:
             await announce.diagram_entry(live, room.record.id, planned.entry, self.drawers)
 
@@ -284,6 +265,16 @@ class Hub:
 
 
 def _created(live: LiveSession, op: AnyOp | None) -> tuple[StreamRecord, ...]:
-    if not isinstance(op, AddDiagram):
-        return ()
-    return (StreamRecord(op.diagram, live.record.id, "diagram", op.task, op.table, 0),)
+    """Return the streams that come to be with ``op``."""
+    session = live.record.id
+    match op:
+        case AddDiagram():
+            return (StreamRecord(op.diagram, session, "diagram", op.task, op.table, 0),)
+        case AddTable():
+            table = next_table(live.session).id
+            return tuple(
+                StreamRecord(one.diagram, session, "diagram", one.task, table, 0)
+                for one in op.diagrams
+            )
+        case _:
+            return ()

@@ -7,9 +7,10 @@ from typing import Any
 from diagrams.composite import Said, TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
+from sessions.attention import Attention, TableFacts
 from sessions.connection import Connection
 from sessions.drawn import Drawn, Subject
-from sessions.entry import ParticipantRecord, SessionRecord, StreamLog, StreamRecord
+from sessions.entry import HelperRecord, ParticipantRecord, SessionRecord, StreamLog, StreamRecord
 from sessions.pace import Bucket
 from sessions.protocol import View
 from sessions.room import Room
@@ -26,8 +27,10 @@ class LiveSession:
         record: SessionRecord,
         logs: Iterable[StreamLog],
         participants: Iterable[ParticipantRecord],
+        helpers: Iterable[HelperRecord] = (),
     ) -> None:
         self.record = record
+        self.helpers = {helper.id: helper for helper in helpers}
         self.participants = {person.id: person for person in participants}
         # In the order they came: a dict, as a set forgets it.
         self.connections: dict[Connection, None] = {}
@@ -43,6 +46,9 @@ class LiveSession:
         # The tasks in which something was said since.
         self.stale_composites: set[str] = set()
         self.presence_changed = False
+        self.attention = Attention()
+        # As the desk was last told.
+        self.facts: dict[str, TableFacts] = {}
         self.joining = asyncio.Lock()
         self._drawn: dict[str, Drawn] = {}
         waiting = []
@@ -88,6 +94,9 @@ class LiveSession:
     def ref_of(self, stream: str) -> DiagramRef:
         return next(ref for ref in self.session.diagrams if ref.id == stream)
 
+    def letter_of(self, person: ParticipantRecord) -> str:
+        return self.session.seating.letter_of(person, self.participants.values())
+
     def table_name(self, table: str) -> str:
         return next(found.name for found in self.session.tables if found.id == table)
 
@@ -121,6 +130,16 @@ class LiveSession:
             TableDiagram(ref.table, self.table_name(ref.table), self.diagrams[ref.id].state)
             for ref in refs
         ]
+
+    def facts_at(self, now_ms: int) -> dict[str, TableFacts]:
+        """Return what the desk should look at, by table id."""
+        here = (connection.who for connection in self.connections if connection.greeted)
+        diagrams = (
+            (ref.id, ref.table, self.diagrams[ref.id].state)
+            for ref in self.session.diagrams
+            if ref.id in self.diagrams
+        )
+        return self.attention.facts(here, diagrams, now_ms)
 
     def here(self) -> dict[str, int]:
         """Return how many people each table has here, by table id."""

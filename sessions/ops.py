@@ -5,11 +5,14 @@ Typed like the ops of a diagram, with the same ids and the same cleaned text.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
+from sessions.ids import DiagramId
+from sessions.people_ops import PeopleOp
 from sessions.signal_ops import SignalOp
+from sessions.wall_ops import WallOp
 
 # More than an hour at once is no correction of a clock but another running order.
 MAX_ADDED_SECONDS = 3_600
@@ -18,10 +21,6 @@ MAX_READ_TABLES = 1_000
 MAX_READ_MINUTES = 100_000
 MAX_TASKS = 20
 MAX_READ_ROWS = 5_000
-# How many pages there are is known only once they are drawn; sixty tables fill fewer than this.
-MAX_PAGE = 9_999
-
-DiagramId = Annotated[str, StringConstraints(pattern=r"^d[a-z0-9]{8,23}$")]
 
 
 class TaskTitle(Value):
@@ -78,49 +77,6 @@ class AddTime(Value):
     seconds: Annotated[int, Field(ge=-MAX_ADDED_SECONDS, le=MAX_ADDED_SECONDS)]
 
 
-class Auto(Value):
-    """The wall follows the running order."""
-
-    mode: Literal["auto"] = "auto"
-
-
-class Screen(Value):
-    """One of the wall's pages that need no choice."""
-
-    mode: Literal["join", "brief", "mosaic", "close"]
-
-
-class OneDiagram(Value):
-    mode: Literal["diagram"] = "diagram"
-    diagram: Id
-
-
-class WholeTask(Value):
-    """What all tables said in one task: brought together, counted, compared, or what is missing."""
-
-    mode: Literal["composite", "matrix", "overlap", "gaps"]
-    task: Id
-
-
-class OneZone(Value):
-    """Every table's own words in one zone; past the last page stands for the last one."""
-
-    mode: Literal["zone"] = "zone"
-    task: Id
-    zone: Id
-    page: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 1
-
-
-RoomView = WholeTask | OneZone
-Shown = Screen | OneDiagram | RoomView
-Show = Auto | Shown
-
-
-class ShowOnWall(Value):
-    type: Literal["wall.show"]
-    show: Annotated[Show, Field(discriminator="mode")]
-
-
 class SetJoining(Value):
     type: Literal["joining.set"]
     open: bool
@@ -160,10 +116,11 @@ Op = (
     | PauseClock
     | StopClock
     | AddTime
-    | ShowOnWall
     | SetJoining
     | AddDiagram
     | SetGlossary
+    | WallOp
+    | PeopleOp
     | SignalOp
 )
 

@@ -1,12 +1,13 @@
 """Getting in: what a new session and a person who sits down begin with. Pure but for secrets."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagrams.template import task_ids
 from diagrams.text import clean, graphemes
 from sessions import access
 from sessions.entry import (
+    HelperRecord,
     KeyRecord,
     NewSession,
     ParticipantRecord,
@@ -18,6 +19,7 @@ from sessions.errors import SessionError
 from sessions.ops import OP
 from sessions.room import Author, Room
 from sessions.rules import SessionRules
+from sessions.seating import Seating
 from sessions.state import Session
 
 # A table is 4 to 8 people; two tables' worth leaves room for second devices and latecomers.
@@ -101,35 +103,50 @@ def _enter(room: Room[Session | None], op: Mapping[str, object], now_ms: int) ->
 
 
 def new_participant(
-    session: str, table: str, name: str, present: Iterable[ParticipantRecord], now_ms: int
+    session: str,
+    table: str,
+    name: str,
+    seating: Seating,
+    people: Collection[ParticipantRecord],
+    now_ms: int,
+    key: str,
 ) -> tuple[Joined, ParticipantRecord]:
-    """Return the key and the record of a person who sits down at ``table``.
+    """Return the seat and the record of a person who sits down at ``table`` with ``key``.
+
+    ``people`` is everybody who ever joined.
 
     Raises:
         SessionError: the table is full, or the name is too long.
     """
-    kept = clean(name)
-    if len(graphemes(kept)) > MAX_NAME_GRAPHEMES:
-        raise SessionError("name_too_long", "Please use a shorter name, or only initials.")
-    seated = sum(1 for person in present if person.table == table)
-    if seated >= MAX_PEOPLE_AT_A_TABLE:
-        raise SessionError("table_full", "This table is full. Please choose another one.")
+    kept = personal_name(name)
+    check_seats(seating.seated(people, table))
     person = ParticipantRecord(
         id=access.new_id("p"),
         session=session,
         table=table,
-        letter=letter(seated),
+        letter=seating.next_letter(table, people),
         name=kept,
         joined_ms=now_ms,
     )
-    return Joined(session, person.id, person.letter, table, access.new_key()), person
+    return Joined(session, person.id, person.letter, table, key), person
 
 
-def letter(place: int) -> str:
-    """Return the letters of the ``place``-th person at a table: A to Z, then AA, AB ..."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+def new_helper(session: str, name: str, now_ms: int) -> tuple[str, HelperRecord]:
+    """Return the key and the record of a helper; SessionError when the name does not fit."""
+    kept = personal_name(name)
+    if not kept:
+        raise SessionError("text_empty", "Say who the link is for: a first name is enough.")
+    key = access.new_key()
+    return key, HelperRecord(access.new_id("h"), session, kept, access.digest(key), now_ms)
+
+
+def personal_name(name: str) -> str:
+    kept = clean(name)
+    if len(graphemes(kept)) > MAX_NAME_GRAPHEMES:
+        raise SessionError("name_too_long", "Please use a shorter name, or only initials.")
+    return kept
+
+
+def check_seats(taken: int) -> None:
+    if taken >= MAX_PEOPLE_AT_A_TABLE:
+        raise SessionError("table_full", "This table is full. Please choose another one.")

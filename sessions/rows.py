@@ -66,6 +66,18 @@ class ParticipantRow(Row, table=True):
     joined_ms: int = Field(sa_type=BigInteger)
 
 
+class HelperRow(Row, table=True):
+    """Whose key a helper's key is: a name has no place in the log."""
+
+    __tablename__ = "helper"
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    session: str = Field(foreign_key="session.id", ondelete="CASCADE", index=True, sa_type=Text)
+    name: str = Field(sa_type=Text)
+    digest: str = Field(foreign_key="key.digest", ondelete="CASCADE", sa_type=Text)
+    made_ms: int = Field(sa_type=BigInteger)
+
+
 class StreamRow(Row, table=True):
     """``seq`` guards the stream: who appends moves it from the value they planned with."""
 
@@ -103,6 +115,7 @@ class EntryRow(Row, table=True):
 META: Final = Row.metadata.tables["meta"]
 SESSION: Final = Row.metadata.tables["session"]
 KEY: Final = Row.metadata.tables["key"]
+HELPER: Final = Row.metadata.tables["helper"]
 PARTICIPANT: Final = Row.metadata.tables["participant"]
 STREAM: Final = Row.metadata.tables["stream"]
 ENTRY: Final = Row.metadata.tables["entry"]

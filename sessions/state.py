@@ -10,7 +10,9 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row
 from sessions.agenda import Clock, Phase
-from sessions.ops import Auto, Screen, Show, Shown, WholeTask
+from sessions.projection import Projection
+from sessions.seating import Seating
+from sessions.shows import Auto, Screen, Show, Shown, WholeTask
 from sessions.signals import Signals
 
 # R22. A phone that was offline or half-way through a word sends within a few seconds of the
@@ -37,6 +39,14 @@ class DiagramRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """That walls keep the picture they had at ``at_ms``, when the session was ``session``."""
+
+    at_ms: int
+    session: "Session"
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One live event at one seq.
 
@@ -55,10 +65,18 @@ class Session:
     task: str
     diagrams: tuple[DiagramRef, ...] = ()
     wall: Show = field(default_factory=Auto)
+    projection: Projection = field(default_factory=Projection)
+    frozen: Frozen | None = None
     joining: bool = True
     writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     glossary: tuple[Row, ...] = ()
     glossary_seq: int = 0
+    # Who was moved or taken off their table; which helpers' keys are in force; which wall key is,
+    # any when it is blank, and how many there were before it.
+    seating: Seating = field(default_factory=Seating)
+    helpers: frozenset[str] = frozenset()
+    wall_digest: str = ""
+    wall_renewals: int = 0
     signals: Signals = field(default_factory=Signals)
     # Since when people write without a pause: how long a table may have been silent.
     running_since: int | None = None

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, bindparam, inse
 from sessions import columns
 from sessions.entry import (
     Append,
+    HelperRecord,
     KeyRecord,
     NewSession,
     ParticipantRecord,
@@ -27,7 +28,7 @@ from sessions.entry import (
     StreamRecord,
 )
 from sessions.errors import StoreError
-from sessions.rows import ENTRY, KEY, META, PARTICIPANT, SESSION, STREAM
+from sessions.rows import ENTRY, HELPER, KEY, META, PARTICIPANT, SESSION, STREAM
 from sessions.transactions import Transactions
 
 # A probe may ask often and needs no key; every honest answer costs a write to the disk.
@@ -123,6 +124,27 @@ class Store:
         with self._writing() as connection:
             _insert(connection, PARTICIPANT, [columns.participant_columns(record)])
             _insert(connection, KEY, [columns.key_columns(key)])
+
+    def add_key(self, record: KeyRecord) -> None:
+        with self._writing() as connection:
+            _insert(connection, KEY, [columns.key_columns(record)])
+
+    def add_helper(self, record: HelperRecord) -> None:
+        """Store a helper together with their key."""
+        key = KeyRecord(record.digest, record.session, "helper", None)
+        with self._writing() as connection:
+            _insert(connection, KEY, [columns.key_columns(key)])
+            _insert(connection, HELPER, [columns.helper_columns(record)])
+
+    def helpers(self, session_id: str) -> list[HelperRecord]:
+        """Return everybody who was ever made a helper, in the order they were."""
+        query = (
+            select(HELPER)
+            .where(HELPER.c.session == session_id)
+            .order_by(HELPER.c.made_ms, HELPER.c.id)
+        )
+        with self._transactions.reading() as connection:
+            return [columns.helper_from(row) for row in connection.execute(query).mappings()]
 
     def participants(self, session_id: str) -> list[ParticipantRecord]:
         """Return everybody who ever joined, in the order they did."""

@@ -11,7 +11,9 @@ from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
 
 # What only the desk is told of whole; others learn that it happened.
-_FOR_THE_DESK: frozenset[str] = frozenset()
+_FOR_THE_DESK = frozenset(
+    {"person.move", "person.remove", "scribe.add", "helper.add", "helper.revoke", "wall.renew"}
+)
 # What the desk and one table are told of whole; a table of None is all of them.
 _FOR_A_TABLE = frozenset({"hand.set", "message.send"})
 

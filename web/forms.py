@@ -19,7 +19,7 @@ from starlette.requests import Request
 from diagrams.ops import Text
 from sessions.access import clean_code
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES
-from sessions.apply import MAX_TABLES
+from sessions.tables import MAX_TABLES
 from web.errors import Problem
 
 DEFAULT_TABLES = 6

@@ -13,7 +13,9 @@ from sessions.access import ACTIONS, CODE_ALPHABET, DOORS, ROLES, Who, clean_cod
 # Written out a second time on purpose: a right is changed in two places or not at all.
 ALLOWED = {
     "facilitator": set(ACTIONS) - {"session.open"},
-    "helper": set(ACTIONS) - {"session.open", "session.end", "session.delete"},
+    "helper": set(ACTIONS)
+    - {"session.open", "session.end", "session.delete"}
+    - {"helper.add", "helper.revoke", "wall.renew"},
     "participant": {
         "diagram.add_own",
         "hand.set_own",
@@ -65,7 +67,7 @@ def test_R1_every_role_comes_in_by_one_door():
     [
         (Who("participant", "s1", "p7", "t3", "A", "Ann"), "p7", "table"),
         (Who("facilitator", "s1", None, None, "", ""), "facilitator", "desk"),
-        (Who("helper", "s1", None, None, "", ""), "helper", "desk"),
+        (Who("helper", "s1", None, None, "", "Sam", "h1"), "helper:h1", "desk"),
         (Who("wall", "s1", None, None, "", ""), "wall", "wall"),
     ],
 )

@@ -8,6 +8,7 @@ from living import diagram_of, goes, living
 
 from diagrams import ops as diagram_ops
 from sessions import ops as session_ops
+from sessions import people_ops
 from sessions.access import ROLES, Who, may
 from sessions.apply import required_action
 from sessions.gate import may_watch, refuse_op
@@ -41,6 +42,19 @@ SESSION_OPS = {
         session_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
         session_ops.SetJoining: {"type": "joining.set", "open": False},
         session_ops.SetGlossary: {"type": "glossary.set", "rows": [], "base": 0},
+        people_ops.RenameTable: {"type": "table.rename", "table": "t1", "name": "Beds"},
+        people_ops.AddTable: {"type": "table.add", "name": "", "diagrams": []},
+        people_ops.MovePerson: {
+            "type": "person.move",
+            "participant": "p12345678",
+            "leaves": "t1",
+            "table": "t2",
+        },
+        people_ops.RemovePerson: {"type": "person.remove", "participant": "p12345678"},
+        people_ops.AddScribe: {"type": "scribe.add", "participant": "p12345678", "table": "t1"},
+        people_ops.AddHelper: {"type": "helper.add", "helper": "h12345678"},
+        people_ops.RevokeHelper: {"type": "helper.revoke", "helper": "h12345678"},
+        people_ops.RenewWall: {"type": "wall.renew", "digest": "0" * 64},
         SendMessage: {"type": "message.send", "table": "t1", "text": "Two minutes left"},
     }.items()
 }

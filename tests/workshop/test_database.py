@@ -64,7 +64,7 @@ def test_opening_again_changes_nothing(engine: Engine, url: str):
     migrate(engine)
 
     assert ask(engine, "SELECT value FROM meta WHERE name = 'epoch'") == epoch
-    assert ask(engine, "SELECT version_num FROM alembic_version") == "0001"
+    assert ask(engine, "SELECT version_num FROM alembic_version") == "0002"
 
 
 def test_a_newer_database_is_left_alone(engine: Engine, url: str):
