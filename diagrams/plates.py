@@ -22,6 +22,8 @@ _ASIDE, _NARROW, _OVER_EDGE, _OVER_LINE = 40, 30, 45, 400
 _SHORTER, _OFF_MIDDLE = 0.3, 0.2
 # Labels away from their line stand in rows so far apart.
 _STEP = 14
+# How far from its line a label may stand to cover only paper, no other line, nothing written.
+_AWAY = (160, 240, inf)
 # From a plate to the side of the picture.
 _MARGIN = 4
 
@@ -166,31 +168,37 @@ class _Search:
         return _Near(written, lines, list(_in(board.edges, box)))
 
     def away(self, label: Label) -> Plate:
-        """Return the free place nearest to the way; other lines it may cover at last."""
+        """Return the free place nearest to the way: at first it covers only paper, at last all
+        but what is written.
+        """
         ground = self.board.ground
         (ax, ay), (bx, by) = max(self._steps, key=lambda step: _length(*step))
         mx, my = (ax + bx) / 2, (ay + by) / 2
-        for over_lines in (True,) if self._hasty else (False, True):
+        for allowed in (2,) if self._hasty else (0, 1, 2):
             best, least = None, inf
-            for dy in _outwards(ground.bottom - ground.top):
+            for dy in _outwards(min(_AWAY[allowed], ground.bottom - ground.top)):
                 if abs(dy) >= least:
                     break
-                x = self._in_row(mx, my + dy, label, over_lines)
+                x = self._in_row(mx, my + dy, label, allowed)
                 if x is not None and abs(x - mx) + abs(dy) < least:
                     best, least = label.at(x, my + dy), abs(x - mx) + abs(dy)
-            if best is not None:
+            if best is not None and least < _AWAY[allowed]:
                 return best
         return label.at(mx, my)
 
-    def _in_row(self, x: float, y: float, label: Label, over_lines: bool) -> float | None:
-        """Return the free place in a whole row that is nearest to ``x``."""
+    def _in_row(self, x: float, y: float, label: Label, allowed: int) -> float | None:
+        """Return the free place in a whole row that is nearest to ``x``.
+
+        It covers neither edges nor lines (``allowed`` is 0), no lines (1), or both (2).
+        """
         far = self.board.ground.width
         track = self._inside(True, y, x - far, x + far, label)
         if track is None:
             return None
         self.asked.append(grown(track.band, _OFF_LINES))
         near = self._near(track.band)
-        return track.nearest(track.stops(near.written if over_lines else near.written + near.lines))
+        kept_off = (near.written, near.lines, near.edges)[: 3 - allowed]
+        return track.nearest([stop for boxes in kept_off for stop in track.stops(boxes)])
 
 
 def _outwards(most: float) -> Iterator[float]:
