@@ -1,14 +1,17 @@
 """What the room said together: the only place that groups the notes of several tables.
 
 A group is notes with one key in one zone (and, in a task with levels, at one level, so that it
-can be drawn there). Every note is in exactly one group, with its own words.
+can be drawn there), and what somebody decided to bring together or apart. Every note is in
+exactly one group, with its own words.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeVar
 
+from diagrams.decisions import Decision, Lots, lots, names
 from diagrams.glossary import Glossary, shipped
 from diagrams.keys import key
 from diagrams.model import LEVELS, Diagram, Kind, Level, Note
@@ -16,32 +19,54 @@ from diagrams.template import Template
 
 T = TypeVar("T")
 Place = tuple[str, Level, str]
+NO_DOTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class TableDiagram:
-    """One diagram of a table: ``table`` its id, ``name`` what people call it."""
+    """One diagram of a table: ``table`` its id, ``name`` what people call it; ``id`` that of the
+    diagram, by which decisions name its notes.
+    """
 
     table: str
     name: str
     diagram: Diagram
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One table's own words in a group."""
+    """One table's own words in a group; ``key`` is what they were compared by.
+
+    ``diagram`` is the id of its diagram, and ``at`` how many come before that one.
+    """
 
     table: str
     name: str
     note: str
     text: str
+    diagram: str = ""
+    key: str = ""
+    level: Level = "inside"
+    at: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Return how decisions and votes name this note."""
+        return f"{self.diagram}/{self.note}"
+
+
+Member = tuple[Note, Word]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Notes that say the same. ``text`` is their most common wording, ``words`` all of them.
+    """Notes that say the same. ``text`` is their headline, ``words`` all wordings of them.
 
-    ``kind`` is what most of them call it; ``potential`` that all of them do.
+    ``kind`` is what most of them call it; ``potential`` that all of them do. Where people brought
+    notes together, ``level`` is that of most tables and ``key`` the one of most notes; ``mark``
+    tells it from another group with these. ``name`` is the headline people gave it, if any; else
+    it is the most common wording. ``dots`` are the votes for it, as far as the room may see them.
     """
 
     key: str
@@ -51,6 +76,9 @@ class Group:
     potential: bool
     text: str
     words: tuple[Word, ...]
+    mark: str = ""
+    name: str = ""
+    dots: int = 0
 
     @property
     def tables(self) -> frozenset[str]:
@@ -76,6 +104,7 @@ class Said:
     """What all tables said in one task; ``tables`` is how many the room has.
 
     ``heading`` is the session's title. Every view of the room is drawn from this alone.
+    ``decisions`` are those that were made in this task.
     """
 
     template: Template
@@ -85,6 +114,7 @@ class Said:
     groups: tuple[Group, ...]
     joins: tuple[Join, ...]
     glossary: Glossary
+    decisions: tuple[Decision, ...] = ()
 
 
 def gather(
@@ -94,28 +124,43 @@ def gather(
     heading: str,
     tables: int,
     glossary: Glossary | None = None,
+    decisions: Iterable[Decision] = (),
+    dots: Mapping[str, int] = NO_DOTS,
 ) -> Said:
-    """Return what the tables said, grouped by ``glossary``; by the shipped one when None."""
+    """Return what the tables said, grouped by ``glossary``, by the shipped one when None, and by
+    what people decided, in that order. ``dots`` counts the votes for a note's group.
+    """
     known = glossary or shipped()
-    found = groups(template, diagrams, known)
-    drawn = joins(template, found, diagrams, known)
-    return Said(template, heading, tables, tuple(diagrams), found, drawn, known)
+    decided = tuple(one for one in decisions if one.task == template.id)
+    found = groups(template, diagrams, known, decided)
+    if dots:
+        found = tuple(_with_dots(one, dots) for one in found)
+    drawn = joins(found, diagrams)
+    return Said(template, heading, tables, tuple(diagrams), found, drawn, known, decided)
 
 
 def groups(
-    template: Template, diagrams: Sequence[TableDiagram], glossary: Glossary | None = None
+    template: Template,
+    diagrams: Sequence[TableDiagram],
+    glossary: Glossary | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Group, ...]:
     """Return all groups by zone, then level; most tables first, ties by who said it first."""
     known = glossary or shipped()
-    gathered: dict[Place, list[tuple[TableDiagram, Note]]] = {}
+    sorting = _Sorting(template, known, lots(decisions, template.id))
+    gathered: dict[tuple[str, Place | int], list[Member]] = {}
     for zone in template.zones:
-        for table in diagrams:
+        for at, table in enumerate(diagrams):
             for note in table.diagram.in_zone(zone.id):
-                gathered.setdefault(_place(template, note, known), []).append((table, note))
-    found = [_group(*place, members) for place, members in gathered.items()]
+                place = sorting.place(note)
+                word = Word(table.table, table.name, note.id, note.text,
+                            table.id, place[2], place[1], at)  # fmt: skip
+                lot = sorting.lot(word.anchor, place)
+                gathered.setdefault((zone.id, lot or place), []).append((note, word))
+    found = _named([_group(members) for members in gathered.values()], decisions, template.id)
     zones = [zone.id for zone in template.zones]
     # Sorting is stable: equals stay in the order in which they were first said.
-    return tuple(
+    return _told_apart(
         sorted(
             found,
             key=lambda group: (
@@ -127,49 +172,92 @@ def groups(
     )
 
 
-def _place(template: Template, note: Note, glossary: Glossary) -> Place:
-    """Return what the notes of one group have in common."""
-    naming = bool(template.levels)
-    return note.zone, note.level if naming else LEVELS[0], key(note.text, naming, glossary)
+class _Sorting:
+    """Where each note goes: by what was decided, else by its words."""
+
+    def __init__(self, template: Template, glossary: Glossary, decided: Lots) -> None:
+        self._naming = bool(template.levels)
+        self._glossary = glossary
+        self._of_note = decided.of_note
+        self._of_place: dict[Place, int] = {
+            (zone, level if self._naming else LEVELS[0], self._key(text)): lot
+            for (zone, level, text), lot in decided.of_words.items()
+        }
+
+    def _key(self, text: str) -> str:
+        return key(text, self._naming, self._glossary)
+
+    def place(self, note: Note) -> Place:
+        """Return what the notes of one group have in common, unless people decided otherwise."""
+        return note.zone, note.level if self._naming else LEVELS[0], self._key(note.text)
+
+    def lot(self, anchor: str, place: Place) -> int | None:
+        """Return the number of the lot it is in, which is never 0, or None."""
+        return self._of_note.get((place[0], anchor)) or self._of_place.get(place)
 
 
-def _group(
-    zone: str, level: Level, said: str, members: Sequence[tuple[TableDiagram, Note]]
-) -> Group:
-    notes = [note for _, note in members]
+def _group(members: Sequence[Member]) -> Group:
+    notes, words = zip(*members, strict=True)
+    tables: dict[Level, set[str]] = {}
+    for word in words:
+        tables.setdefault(word.level, set()).add(word.table)
     return Group(
-        key=said,
-        zone=zone,
-        level=level,
+        key=_most_common(word.key for word in words),
+        zone=notes[0].zone,
+        level=max(tables, key=lambda level: len(tables[level])),
         kind=_most_common(note.kind for note in notes),
         potential=all(note.potential for note in notes),
         text=_most_common(note.text for note in notes),
-        words=tuple(Word(table.table, table.name, note.id, note.text) for table, note in members),
+        words=words,
     )
+
+
+def _named(found: list[Group], decisions: Iterable[Decision], task: str) -> list[Group]:
+    """Give each group the headline that was meant for most of its notes, the latest of equals."""
+    given = names(decisions, task)
+    if not given:
+        return found
+    of_note = {(one.zone, word.anchor): at for at, one in enumerate(found) for word in one.words}
+    best: dict[int, tuple[int, str]] = {}
+    for op in given:
+        held = Counter(of_note.get((op.zone, note), -1) for note in op.group.notes)
+        del held[-1]
+        for at, many in held.most_common(1):
+            if 2 * many >= held.total() and many >= best.get(at, (0, ""))[0]:
+                best[at] = many, op.text
+    for at, (_, text) in best.items():
+        if text:
+            found[at] = replace(found[at], text=text, name=text)
+    return found
+
+
+def _told_apart(found: Sequence[Group]) -> tuple[Group, ...]:
+    """Mark each group that has the zone, level and key of one before it."""
+    seen: set[Place] = set()
+    marked = []
+    for one in found:
+        place = one.zone, one.level, one.key
+        marked.append(replace(one, mark=one.words[0].anchor) if place in seen else one)
+        seen.add(place)
+    return tuple(marked)
+
+
+def _with_dots(group: Group, dots: Mapping[str, int]) -> Group:
+    return replace(group, dots=sum(dots.get(word.anchor, 0) for word in group.words))
 
 
 def _most_common(values: Iterable[T]) -> T:
     return Counter(values).most_common(1)[0][0]
 
 
-def joins(
-    template: Template,
-    groups: Sequence[Group],
-    diagrams: Iterable[TableDiagram],
-    glossary: Glossary | None = None,
-) -> tuple[Join, ...]:
+def joins(groups: Sequence[Group], diagrams: Sequence[TableDiagram]) -> tuple[Join, ...]:
     """Return the links between groups, those that most tables drew first."""
     # Not by the notes' ids: two diagrams of one table may use the same ones.
-    known = glossary or shipped()
-    numbers = {(one.zone, one.level, one.key): number for number, one in enumerate(groups)}
+    numbers = {(word.at, word.note): at for at, one in enumerate(groups) for word in one.words}
     drawn: dict[tuple[int, int], list[tuple[str, str]]] = {}
-    for table in diagrams:
-        notes = table.diagram.notes
+    for at, table in enumerate(diagrams):
         for link in table.diagram.standing_links():
-            ends = (
-                numbers[_place(template, notes[link.source], known)],
-                numbers[_place(template, notes[link.target], known)],
-            )
+            ends = numbers[at, link.source], numbers[at, link.target]
             if ends[0] != ends[1]:
                 drawn.setdefault(ends, []).append((table.table, link.label))
     found = [

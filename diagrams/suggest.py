@@ -1,7 +1,8 @@
 """What may mean the same and has different keys: the only place that compares groups by likeness.
 
 Rule 1. Nothing here is applied: somebody reads it and decides.
-Rule 2. What may say the opposite, or speak of another place, number or thing, is not left out
+Rule 2. What people brought together, told apart or said to differ is not suggested again.
+Rule 3. What may say the opposite, or speak of another place, number or thing, is not left out
 but marked "check": who skims a list must not join those.
 """
 
@@ -16,9 +17,10 @@ import regex
 from rapidfuzz import fuzz, process
 
 from diagrams.composite import Group
+from diagrams.decisions import Decision, KeepApart
 from diagrams.glossary import REMEMBERED, Glossary
 from diagrams.glossary_rows import Row
-from diagrams.keys import Words, telling
+from diagrams.keys import Words, key, telling
 from diagrams.opposites import turned
 from diagrams.template import Template
 from diagrams.words import plain
@@ -38,11 +40,15 @@ _EXACT = regex.compile(r"\d|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a group says it: its most common words, and the names of its tables."""
+    """How a group says it: its most common words, and the names of its tables.
+
+    ``groups`` are those in which it is said, that of the most tables first.
+    """
 
     key: str
     text: str
     tables: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Suggestion:
 
     ``remark`` "same" says no more than that; "check" and "related" have their ``reason``; "ask"
     is about ``one`` alone, in which an ``alias`` has the meanings in ``reason``, with "or" between
-    them. ``score`` is 0 to 100.
+    them. ``score`` is 0 to 100. ``groups`` are the two to bring together, or the one asked about.
     """
 
     zone: str
@@ -61,24 +67,53 @@ class Suggestion:
     remark: Remark
     reason: str
     alias: str = ""
+    groups: tuple[Group, ...] = ()
 
 
 def suggestions(
-    groups: Iterable[Group], template: Template, glossary: Glossary
+    groups: Iterable[Group],
+    template: Template,
+    glossary: Glossary,
+    decisions: Iterable[Decision] = (),
 ) -> tuple[Suggestion, ...]:
     """Return what may mean the same in one zone, at whatever level; the likeliest first."""
     by_zone: dict[str, list[Group]] = {zone.id: [] for zone in template.zones}
     for group in groups:
         by_zone[group.zone].append(group)
-    zones = list(by_zone)
+    zones, naming = list(by_zone), bool(template.levels)
+    differ = _different(decisions, template, glossary)
     found = [
         suggestion
         for zone, said in by_zone.items()
-        for suggestion in _Zone(zone, said, bool(template.levels), glossary).found()
+        for suggestion in _Zone(zone, said, naming, glossary).found()
+        if _pair_of(zone, suggestion) not in differ
     ]
     return tuple(sorted(found, key=lambda one: (_ORDER[one.remark], -one.score,
                                                 zones.index(one.zone), one.one.key,
                                                 one.other.key if one.other else "")))  # fmt: skip
+
+
+def _different(
+    decisions: Iterable[Decision], template: Template, glossary: Glossary
+) -> frozenset[tuple[str, frozenset[str]]]:
+    """Return what people said to differ, by zone; a question of one alias by the alias alone."""
+    naming = bool(template.levels)
+    return frozenset(
+        (
+            one.zone,
+            frozenset(key(text, naming, glossary) for text in (one.one, one.other))
+            if one.other
+            else frozenset({plain(one.one).casefold()}),
+        )
+        for one in decisions
+        if isinstance(one, KeepApart) and one.task == template.id
+    )
+
+
+def _pair_of(zone: str, found: Suggestion) -> tuple[str, frozenset[str]]:
+    if found.other is None:
+        return zone, frozenset({plain(found.alias).casefold()})
+    return zone, frozenset({found.one.key, found.other.key})
 
 
 class _Zone:
@@ -94,19 +129,26 @@ class _Zone:
     def found(self) -> Iterator[Suggestion]:
         related = {pair: self._score(*pair) for pair in self._related()}
         for (one, other), score in related.items():
-            yield self._pair(one, other, score, "related", "one came after the other")
+            yield from self._pair(one, other, score, "related", "one came after the other")
         for (one, other), score in self._alike():
             if (one, other) not in related:
                 reason = difference(self._parts[one], self._parts[other], self._glossary)
-                yield self._pair(one, other, score, "check" if reason else "same", reason)
+                yield from self._pair(one, other, score, "check" if reason else "same", reason)
         for one, wording in enumerate(self._wordings):
             for row in self._asked(one):
                 meanings = row.note.partition(":")[2].strip()
-                yield Suggestion(self._zone, wording, None, 0.0, "ask", meanings, row.alias)
+                yield Suggestion(
+                    self._zone, wording, None, 0.0, "ask", meanings, row.alias, wording.groups[:1]
+                )
 
-    def _pair(self, one: int, other: int, score: float, remark: Remark, reason: str) -> Suggestion:
-        wordings = self._wordings
-        return Suggestion(self._zone, wordings[one], wordings[other], score, remark, reason)
+    def _pair(
+        self, one: int, other: int, score: float, remark: Remark, reason: str
+    ) -> Iterator[Suggestion]:
+        """Yield the suggestion, unless people brought the two together, or told them apart."""
+        here, there = self._wordings[one], self._wordings[other]
+        groups = _nearest(here.groups, there.groups)
+        if groups:
+            yield Suggestion(self._zone, here, there, score, remark, reason, groups=groups)
 
     def _alike(self) -> Iterator[tuple[tuple[int, int], float]]:
         """Yield the pairs whose ``token_sort_ratio`` and ``ratio`` reach the least ones.
@@ -159,19 +201,41 @@ class _Zone:
                 yield row
 
 
+def _nearest(here: Sequence[Group], there: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the two groups to bring together, at one level if there are such, or nothing.
+
+    Groups of one level that share a wording were told apart by somebody.
+    """
+    pairs = [
+        (one, other)
+        for one in here
+        for other in there
+        if one is not other and not (one.level == other.level and keys_of(one) & keys_of(other))
+    ]
+    # The first two of most tables: sorted by tables already, and ``max`` keeps the first.
+    return max(pairs, key=lambda pair: pair[0].level == pair[1].level, default=())
+
+
+def keys_of(group: Group) -> frozenset[str]:
+    """Return the keys of all wordings in a group: several when people brought it together."""
+    return frozenset(word.key or group.key for word in group.words)
+
+
 def _wordings(said: Iterable[Group]) -> list[Wording]:
     by_key: dict[str, list[Group]] = {}
     for group in said:
-        by_key.setdefault(group.key, []).append(group)
-    found = [
-        Wording(
-            key,
-            max(same, key=lambda group: len(group.tables)).text,
-            tuple(dict.fromkeys(word.name for group in same for word in group.words)),
-        )
-        for key, same in by_key.items()
-    ]
+        for said_as in dict.fromkeys(word.key or group.key for word in group.words):
+            by_key.setdefault(said_as, []).append(group)
+    found = [_wording(said_as, groups) for said_as, groups in by_key.items()]
     return sorted(found, key=lambda wording: -len(wording.tables))
+
+
+def _wording(said_as: str, groups: list[Group]) -> Wording:
+    groups = sorted(groups, key=lambda group: -len(group.tables))
+    inside = [[word for word in one.words if (word.key or one.key) == said_as] for one in groups]
+    text = Counter(word.text for word in inside[0]).most_common(1)[0][0]
+    names = dict.fromkeys(word.name for words in inside for word in words)
+    return Wording(said_as, text, tuple(names), tuple(groups))
 
 
 def _sorted(key: str) -> str:

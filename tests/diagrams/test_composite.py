@@ -145,7 +145,7 @@ def linking(*tables):
 def test_links_between_two_groups_count_the_tables_that_drew_them():
     diagrams = linking("sponsors", "pays", "pays")
     found = groups(template("organisation"), diagrams)
-    (join,) = joins(template("organisation"), found, diagrams)
+    (join,) = joins(found, diagrams)
 
     assert (found[join.source].text, found[join.target].text) == ("CQC", "GPs")
     assert (join.label, join.tables) == ("pays", {"t1", "t2", "t3"})
@@ -159,7 +159,7 @@ def test_a_link_within_one_group_joins_nothing():
     diagrams = [TableDiagram("t1", "", table.diagram)]
 
     form = template("organisation")
-    assert joins(form, groups(form, diagrams), diagrams) == ()
+    assert joins(groups(form, diagrams), diagrams) == ()
 
 
 def test_two_diagrams_of_one_table_may_use_the_same_ids_for_their_notes():
@@ -175,7 +175,7 @@ def test_two_diagrams_of_one_table_may_use_the_same_ids_for_their_notes():
     found = groups(form, diagrams)
 
     joined = {
-        (found[one.source].text, found[one.target].text) for one in joins(form, found, diagrams)
+        (found[one.source].text, found[one.target].text) for one in joins(found, diagrams)
     }
     assert joined == {("CQC", "GPs"), ("Care homes", "Police")}
 
