@@ -6,8 +6,7 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
-from diagrams.template import template
-from sessions import people_apply, signals
+from sessions import people_apply, signals, wall
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
 from sessions.errors import SessionError
@@ -24,11 +23,12 @@ from sessions.ops import (
     StopClock,
 )
 from sessions.people_ops import PeopleOp
-from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
 from sessions.shows import Auto
+from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
 from sessions.signals import Mark, Signals
 from sessions.state import DiagramRef, Session, runs, writing
 from sessions.tables import MAX_TABLES, check_length, numbered
+from sessions.wall_ops import StepBack, WallOp
 
 # "An innovation you have been involved in": a table of two teams may describe two. How innovation
 # works in their organisation they describe once, or the combined picture counts a table twice.

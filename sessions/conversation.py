@@ -12,13 +12,13 @@ from sessions.drawn import Drawn
 from sessions.entry import Entry, StreamRecord
 from sessions.hub import Hub
 from sessions.live import LiveSession
-from sessions.ops import RoomView
 from sessions.outbox import Close
 from sessions.outcome import Accepted, Rejected
 from sessions.pace import full, take
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
 from sessions.room import Known, Room
+from sessions.shows import RoomView
 from sessions.telling import audience, is_theirs, op_told, session_json
 from sessions.tickers import refresh_views
 
@@ -92,6 +92,7 @@ class Conversation:
         at_table = who.participant is not None
         you = {
             "door": who.door,
+            "role": who.role,
             "participant": who.participant,
             "letter": who.letter if at_table else None,
             "name": who.name if at_table else None,

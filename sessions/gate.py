@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from diagrams.errors import DiagramError
 from sessions.access import Action, Who, may
-from sessions.apply import has_room_view, required_action
+from sessions.apply import required_action
 from sessions.entry import StreamRecord
 from sessions.errors import SessionError
-from sessions.ops import AddDiagram, RoomView
+from sessions.ops import AddDiagram
 from sessions.ops import Op as SessionOp
 from sessions.rules import AnyOp
+from sessions.shows import RoomView
 from sessions.signal_ops import SetHand, SetReady
 from sessions.state import GRACE_MS, Session, may_write
+from sessions.wall import has_room_view
 
 # What a participant may do for the table they sit at, and for no other.
 _OF_ONES_OWN_TABLE: Mapping[type[SessionOp], Action] = {

@@ -13,9 +13,9 @@ from diagrams.composite import Said, TableDiagram
 from diagrams.glossary import glossary_with
 from diagrams.scene import Part, Scene, changes
 from diagrams.template import template
-from sessions.apply import OF_LEVELS
-from sessions.ops import OneZone, RoomView, WholeTask
+from sessions.shows import OneZone, RoomView, WholeTask
 from sessions.state import Session
+from sessions.wall import OF_LEVELS
 
 _SCENES = MappingProxyType(
     {

@@ -9,9 +9,9 @@ from diagrams.composite import Said
 from diagrams.scene import Part
 from sessions import announce, room_views
 from sessions.live import LiveSession
-from sessions.ops import RoomView
 from sessions.protocol import parts_json
 from sessions.room_views import RoomPicture, stream_name
+from sessions.shows import RoomView
 
 # Presence is calm, not a pointer chase: product.md, "at most once a second".
 PRESENCE_EVERY_S = 1.0

@@ -26,7 +26,7 @@ ALLOWED = {
         "people.see",
         "diagram.download_own",
     },
-    "wall": {"session.watch", "diagram.watch_own", "diagram.watch_any", "composite.watch"},
+    "wall": {"session.watch", "composite.watch"},
 }
 
 

@@ -10,13 +10,14 @@ from sessions.apply import (
     MAX_TABLES,
     Stamp,
     apply,
-    has_room_view,
     max_diagrams,
     required_action,
 )
 from sessions.errors import SessionError
-from sessions.ops import OP, Auto, OneDiagram, OneZone, OpenSession, Screen, WholeTask
+from sessions.ops import OP, OpenSession
+from sessions.shows import Auto, OneDiagram, OneZone, Screen, WholeTask
 from sessions.state import may_write, show, writing
+from sessions.wall import has_room_view
 
 NOW = 1_700_000_000_000
 

@@ -15,8 +15,8 @@ from diagrams.model import Link
 from diagrams.scene import Part
 from diagrams.template import task_ids, template
 from sessions import room_views
-from sessions.ops import OneZone, WholeTask
 from sessions.room_views import advanced, draw, file_svg, gather, live_svg, views_of
+from sessions.shows import OneZone, WholeTask
 
 NAMES = ("Falls", "Beds", "Ward <4> & co")
 SESSION = living(*NAMES).session

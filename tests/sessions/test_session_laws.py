@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sessions.apply import Stamp, apply, max_diagrams
 from sessions.errors import SessionError
-from sessions.ops import OP, Auto, OneDiagram, OpenSession
+from sessions.ops import OP, OpenSession
+from sessions.shows import Auto, OneDiagram
 from sessions.state import runs, show, to_json, writing
 
 NOW = 1_700_000_000_000

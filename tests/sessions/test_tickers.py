@@ -7,9 +7,9 @@ from living import diagram_of, enter, goes, living, screen, seated, told, watch,
 from talking import add, serving
 
 from sessions import announce, tickers
-from sessions.ops import OneZone, WholeTask
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.room_views import lock_name, stream_name
+from sessions.shows import OneZone, WholeTask
 from sessions.tickers import IDLE_MS, refresh_views
 
 COMPOSITE = WholeTask(mode="composite", task="innovation")
