@@ -1,9 +1,10 @@
 """Who is here and who is typing: never stored, told at most once a second."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sessions.access import Who
+from sessions.attention import TableFacts
 
 # Somebody who stopped typing without saying so (a locked phone) is quiet after this.
 TYPING_FOR_MS = 6_000
@@ -42,11 +43,17 @@ def _order(person: Person) -> tuple[int, str]:
     return len(person.who.letter), person.who.letter
 
 
-def table_json(persons: list[Person], with_people: bool) -> dict[str, object]:
-    """Return one table's presence as in PROTOCOL.md; the wall is told numbers, never names."""
+def table_json(
+    persons: list[Person], with_people: bool, facts: TableFacts | None = None
+) -> dict[str, object]:
+    """Return one table's presence as in PROTOCOL.md; the wall is told numbers, never names.
+
+    ``facts`` are for the desk only.
+    """
     if not with_people:
         return {"here": len(persons)}
-    return {"here": len(persons), "people": [_person_json(person) for person in persons]}
+    more = {} if facts is None else asdict(facts)
+    return {"here": len(persons), "people": [_person_json(person) for person in persons], **more}
 
 
 def _person_json(person: Person) -> dict[str, object]:

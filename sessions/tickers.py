@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Protocol
 
 from diagrams.composite import Said
 from diagrams.scene import Part
 from sessions import announce, room_views
+from sessions.attention import TableFacts
 from sessions.live import LiveSession
 from sessions.protocol import parts_json
 from sessions.room_views import RoomPicture, stream_name
@@ -57,9 +58,17 @@ async def _every(
 
 async def _tell_presence(rooms: Rooms, live: LiveSession) -> None:
     now_ms = rooms.now_ms()
-    if live.presence_changed or any(_stopped_typing(live, now_ms)):
+    before, live.facts = live.facts, live.facts_at(now_ms)
+    stopped = any(_stopped_typing(live, now_ms))
+    # Who comes and goes says so; that somebody stays away, or wrote a name, shows only here.
+    if live.presence_changed or stopped or _worries(live.facts) != _worries(before):
         live.presence_changed = False
         announce.presence(live, now_ms)
+
+
+def _worries(facts: Mapping[str, TableFacts]) -> dict[str, tuple[int, int]]:
+    found = {table: (one.lost, one.warnings) for table, one in facts.items()}
+    return {table: pair for table, pair in found.items() if any(pair)}
 
 
 def _stopped_typing(live: LiveSession, now_ms: int) -> list[bool]:

@@ -175,10 +175,12 @@ def test_R16_presence_is_told_to_each_as_much_as_they_may_see():
     wall, desk, helper = (enter(live, screen(at)) for at in ("wall", "facilitator", "helper"))
     silent = enter(live, seated("p3"), greeted=False)
     bob.typing = TypingAt(diagram_of(live, "t2"), "need", 2_000)
+    live.facts = live.facts_at(1_000)
     announce.presence(live, 1_000)
 
     person = {"participant": "p1", "letter": "A", "name": "Ann", "typing": None}
     typing = {"stream": bob.typing.stream, "zone": "need"}
+    facts = {"devices": 1, "lost": 0, "warnings": 0}
     falls = {"here": 1, "people": [person]}
     beds = {
         "here": 1,
@@ -187,7 +189,7 @@ def test_R16_presence_is_told_to_each_as_much_as_they_may_see():
     assert [told(one)[0]["tables"] for one in (ann, bob, desk, wall)] == [
         {"t1": falls},
         {"t2": beds},
-        {"t1": falls, "t2": beds},
+        {"t1": {**falls, **facts}, "t2": {**beds, **facts}},
         {"t1": {"here": 1}, "t2": {"here": 1}},
     ]
     assert frames(desk)[0] is frames(helper)[0]
