@@ -18,7 +18,7 @@ from diagrams.pieces import element, regrown
 from diagrams.rect import Rect
 from diagrams.scene import Element, Family, Scene
 from diagrams.sheet import CellSheet, Sheet, sheet
-from diagrams.stacking import EMPTY, Content, Filled, common, filled
+from diagrams.stacking import EMPTY, Content, Filled, filled, shared
 from diagrams.svg_file import LAYERS, layer, size_attributes
 from diagrams.template import Template, Zone
 
@@ -175,13 +175,14 @@ def _cells(
 
 def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -> Full:
     one = on.cells[at]
-    cards, start = was.filled.stack.contents, common(notes, was.notes)
-    known = {id(note): card for note, card in zip(was.notes[start:], cards[start:], strict=True)}
-    more = [
+    cards, (start, end) = was.filled.stack.contents, shared(notes, was.notes)
+    rest = slice(start, len(cards) - end)
+    known = dict(zip(map(id, was.notes[rest]), cards[rest], strict=True))
+    changed: list[Content] = [
         known.get(id(note)) or on.card(note, one.zone.letter, one.zone.colour)
-        for note in notes[start:]
+        for note in notes[start : len(notes) - end]
     ]
-    contents: tuple[Content, ...] = (*cards[:start], *more)
+    contents = (*cards[:start], *changed, *cards[len(cards) - end :])
     now = filled(one.hold, contents, was.filled)
     return Full(notes, now, _family(one, now, was, prefix))
 
@@ -189,16 +190,17 @@ def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -
 def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
     """Return the notes of a cell as elements; one that only moved is not drawn again."""
     way, old, new = one.hold.ways[now.chosen], was.filled.stack, now.stack
-    found: list[Element] = []
-    drawn: dict[int, Element] = {}
+    start, end, drawn = 0, 0, dict[int, Element]()
     if now.chosen == was.filled.chosen:
-        stayed = min(common(new.places, old.places), common(new.contents, old.contents))
-        found += was.family[:stayed]
-        rest = zip(old.contents[stayed:], was.family[stayed:], strict=True)
-        drawn = {id(content): element for content, element in rest}
+        # What is the same content in the same place.
+        pairs = shared(new.contents, old.contents), shared(new.places, old.places)
+        start, end = map(min, *pairs)
+        rest = slice(start, len(old.contents) - end)
+        drawn = dict(zip(map(id, old.contents[rest]), was.family[rest], strict=True))
     parent = layer(prefix, one.notes.name)
     lefts = [number(one.hold.left_of(way, column)) for column in range(way.columns)]
-    for at in range(len(found), len(new.contents)):
+    found: list[Element] = []
+    for at in range(start, len(new.contents) - end):
         content, (column, top) = new.contents[at], new.places[at]
         attributes = (("transform", f"translate({lefts[column]} {number(top)})"),)
         then = drawn.get(id(content))
@@ -209,7 +211,7 @@ def _family(one: CellSheet, now: Filled, was: Full, prefix: str) -> Family:
         inside = content.draw(way.column, *new.sizes[at], way.type_size)
         bare = group(name, inside, {"note": content.id, "zone": one.zone.id})
         found.append(Element(name, parent, bare, attributes))
-    return tuple(found)
+    return (*was.family[:start], *found, *was.family[len(was.family) - end :])
 
 
 def _zone(on: Sheet, zone: Zone, cells: tuple[Full, ...], prefix: str, growth: Growth) -> Family:

@@ -114,15 +114,16 @@ def changes(old: Scene, new: Scene) -> tuple[Part, ...]:
 
 class _Touched(NamedTuple):
     """A family that is not what it was: ``old`` and ``new`` stand between those at its start and
-    at its end that have the same ids in both, of which ``head`` and ``tail`` changed: what each
-    was and is, and its follower, the last first.
+    at its end that have the same ids in both. Of these, ``moved`` have other attributes, and
+    ``head`` and ``tail`` are drawn anew: each with its follower, the last first.
     """
 
     old: Family = ()
     new: Family = ()
     follower: str | None = None
-    head: Sequence[tuple[Element, Element, str | None]] = ()
-    tail: Sequence[tuple[Element, Element, str | None]] = ()
+    moved: Sequence[Part] = ()
+    head: Sequence[tuple[Element, str | None]] = ()
+    tail: Sequence[tuple[Element, str | None]] = ()
 
 
 def _touched(old: Scene, new: Scene) -> dict[str, _Touched]:
@@ -137,16 +138,19 @@ def _touched(old: Scene, new: Scene) -> dict[str, _Touched]:
 
 
 def _compared(old: Family, new: Family) -> _Touched:
-    head, tail = [], []
+    moved: list[Part] = []
+    head: list[tuple[Element, str | None]] = []
+    tail: list[tuple[Element, str | None]] = []
     start, shorter = 0, min(len(old), len(new))
-    while start < shorter:
-        was, now = old[start], new[start]
-        start += 1
+    for start, (was, now) in enumerate(zip(old, new, strict=False), 1):
         if was is not now:
             if was.id != now.id:
                 start -= 1
                 break
-            head.append((was, now, new[start].id if start < len(new) else None))
+            if _is_kept(was, now):
+                moved += _set(was, now)
+            else:
+                head.append((now, new[start].id if start < len(new) else None))
     end = 0
     follower: str | None = None
     while end < shorter - start:
@@ -154,10 +158,14 @@ def _compared(old: Family, new: Family) -> _Touched:
         if was is not now:
             if was.id != now.id:
                 break
-            tail.append((was, now, follower))
+            if _is_kept(was, now):
+                moved += _set(was, now)
+            else:
+                tail.append((now, follower))
         end, follower = end + 1, now.id
     head.reverse()
-    return _Touched(old[start : len(old) - end], new[start : len(new) - end], follower, head, tail)
+    middle = old[start : len(old) - end], new[start : len(new) - end]
+    return _Touched(*middle, follower, moved, head, tail)
 
 
 def _attributes(old: Scene, new: Scene) -> Iterator[Part]:
@@ -190,27 +198,24 @@ def _named(gone: Sequence[str], old: Scene, new: Scene) -> Sequence[str]:
 def _changed(one: _Touched, before: Mapping[str, Element], parts: list[Part]) -> set[str]:
     """Add the parts of a family to ``parts``, and return the ids of what they renew."""
     renewed = _renewed(one, before) if one.new else set()
-    for was, now, follower in one.tail:
-        _stay(was, now, follower, renewed, parts)
+    parts += one.moved
     for child in one.new:
         if child.id not in renewed:
-            _stay(before[child.id], child, None, renewed, parts)
+            parts += _set(before[child.id], child)
+    for child, follower in one.tail:
+        parts.append(Part(child.id, child.parent, follower, child.markup))
     parts += _placed(one.new, one.follower, renewed)
-    for was, now, follower in one.head:
-        _stay(was, now, follower, renewed, parts)
-    return renewed
+    for child, follower in one.head:
+        parts.append(Part(child.id, child.parent, follower, child.markup))
+    return renewed.union(child.id for child, _ in (*one.tail, *one.head))
 
 
-def _stay(
-    was: Element, now: Element, follower: str | None, renewed: set[str], parts: list[Part]
-) -> None:
-    """Bring up to date what stays in its place."""
-    if not _is_kept(was, now):
-        renewed.add(now.id)
-        parts.append(Part(now.id, now.parent, follower, now.markup))
-    elif was.attributes != now.attributes:
-        changed = [pair for pair in now.attributes if pair not in was.attributes]
-        parts.append(Part(now.id, None, None, None, dict(changed)))
+def _set(was: Element, now: Element) -> list[Part]:
+    """Return the part that sets the attributes which changed."""
+    if was.attributes == now.attributes:
+        return []
+    changed = [pair for pair in now.attributes if pair not in was.attributes]
+    return [Part(now.id, None, None, None, dict(changed))]
 
 
 def _renewed(one: _Touched, before: Mapping[str, Element]) -> set[str]:

@@ -48,13 +48,17 @@ def test_a_tall_cell_counts_on_what_grew_beside_it_above_its_cut():
     """The strip of local stakeholders spans the rows of our organisation, and has their room."""
     picture = template("organisation").picture
 
-    def height(**wanted):
-        needs = [wanted.get(f"{cell.zone}_{cell.level}", 0) for cell in picture.cells]
-        return rows(picture).grown(needs).shifted(picture.height)
+    cells = {(cell.zone, cell.level): cell for cell in picture.cells}
 
-    assert height(sponsor_inside=302) == 1_100
-    assert height(sponsor_inside=302, stakeholder_local=732) == 1_100
-    assert height(sponsor_inside=302, stakeholder_local=742) == 1_110
+    def grown(**lacking):
+        extra = {(zone, level): by for level, rest in lacking.items() for zone, by in rest.items()}
+        needs = [cells[key].h + extra.get(key, 0) for key in cells]
+        return rows(picture).grown(needs).shifted(picture.height) - picture.height
+
+    inside = {"sponsor": 200}
+    assert grown(inside=inside) == 200
+    assert grown(inside=inside, local={"stakeholder": 200}) == 200
+    assert grown(inside=inside, local={"stakeholder": 210}) == 210
 
 
 @given(st.data())
