@@ -51,6 +51,15 @@ Action = Literal[
     "table.ready",
     "table.ready_own",
     "message.send",
+    "group.join",
+    "group.split",
+    "group.name",
+    "group.differ",
+    "group.keep",
+    "vote.open",
+    "vote.close",
+    "vote.show",
+    "vote.dot",
     # Ops on diagrams.
     "diagram.write_own",
     "diagram.write_any",
@@ -81,6 +90,7 @@ DOORS: Mapping[Role, Door] = {
 # - Nobody opens a session through its own door: the server writes that entry itself.
 # - A helper does all that a facilitator does, but cannot take the session away, nor hand out
 #   or take back keys.
+# - Only who sits at a table has dots to vote with.
 # - The wall looks and never touches; a projector shows diagrams as they may be shown
 #   (``composite.watch``), never a diagram's own log, and not who is in the room.
 _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
@@ -119,6 +129,15 @@ _MAY: Mapping[Action, tuple[bool, bool, bool, bool]] = {
     "table.ready": (True, True, False, False),
     "table.ready_own": (True, True, True, False),
     "message.send": (True, True, False, False),
+    "group.join": (True, True, False, False),
+    "group.split": (True, True, False, False),
+    "group.name": (True, True, False, False),
+    "group.differ": (True, True, False, False),
+    "group.keep": (True, True, False, False),
+    "vote.open": (True, True, False, False),
+    "vote.close": (True, True, False, False),
+    "vote.show": (True, True, False, False),
+    "vote.dot": (False, False, True, False),
     "diagram.write_own": (True, True, True, False),
     "diagram.write_any": (True, True, False, False),
     "session.watch": (True, True, True, True),

@@ -16,10 +16,17 @@ from sessions.presence import people, table_json
 from sessions.protocol import View
 from sessions.room_views import RoomPicture, stream_name
 from sessions.state import to_json
-from sessions.telling import Audience, audience, is_theirs, op_told, session_json
+from sessions.telling import Audience, audience, entry_told, is_theirs, op_told, session_json
 
 # Ops on the session after which the views of the room look different.
-_SEEN_IN_ROOM_VIEWS = frozenset({"glossary.set", "table.rename", "table.add"})
+_SEEN_IN_ROOM_VIEWS = frozenset(
+    {"glossary.set", "table.rename", "table.add"}
+    | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
+    | {"vote.open", "vote.show", "vote.dot"}
+)
+# Ops that change nothing of the session as it is told: three hundred people put their dots at
+# once, and the whole session for each to each would be hundreds of megabytes.
+_TOLD_ALONE = frozenset({"vote.dot"})
 
 Seer = TypeVar("Seer", bound=Hashable)
 
@@ -47,12 +54,14 @@ def session_entry(live: LiveSession, entry: Entry) -> None:
 
     def encoded(told: tuple[Audience, bool]) -> str:
         to, theirs = told
-        more = {"session": session_json(session, to, shared)}
-        return protocol.applied(stream, entry, more, op_told(entry.op, to.door, theirs))
+        is_alone = entry.op["type"] in _TOLD_ALONE
+        more = {} if is_alone else {"session": session_json(session, to, shared)}
+        op = op_told(entry.op, to.door, theirs)
+        return protocol.applied(stream, entry_told(entry, theirs), more, op)
 
     watchers = (
-        (connection, (audience(session, connection.who), is_theirs(entry.op, connection.who)))
-        for connection, _ in live.watchers(stream)
+        (one, (audience(session, one.who), is_theirs(entry.op, one.who, entry.author)))
+        for one, _ in live.watchers(stream)
     )
     _fan_out(watchers, encoded)
 

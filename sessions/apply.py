@@ -6,9 +6,11 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
-from sessions import people_apply, signals, wall
+from sessions import combining, people_apply, signals, wall
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
+from sessions.combine_ops import CombineOp
+from sessions.combining import By, Combining
 from sessions.errors import SessionError
 from sessions.ops import (
     AddDiagram,
@@ -106,6 +108,8 @@ def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
         return people_apply.changed(session, op, at_ms)
     if isinstance(op, WallOp):
         return wall.changed(session, op, at_ms)
+    if isinstance(op, CombineOp):
+        return replace(session, combining=_combining(session, op, stamp))
     match op:
         case GoToPhase():
             return _in_phase(session, _phase(session, op.phase), op.start, at_ms)
@@ -124,6 +128,12 @@ def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
             raise AssertionError("a session is opened once, before anything else")
         case _:
             assert_never(op)
+
+
+def _combining(session: Session, op: CombineOp, stamp: Stamp) -> Combining:
+    by = By(stamp.seq, stamp.author, stamp.at_ms)
+    diagrams = {ref.id for ref in session.diagrams}
+    return combining.changed(session.combining, op, session.tasks, diagrams, by)
 
 
 def _signals(session: Session, op: SignalOp, stamp: Stamp) -> Signals:

@@ -19,7 +19,7 @@ from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
 from sessions.room import Known, Room
 from sessions.shows import RoomView
-from sessions.telling import audience, is_theirs, op_told, session_json
+from sessions.telling import audience, entry_told, is_theirs, op_told, session_json
 from sessions.tickers import refresh_views
 
 # Everything a page may show at once: the session, 60 tables with 3 diagrams, views of the room.
@@ -139,8 +139,11 @@ class Conversation:
         who = self.connection.who
         told = None
         if missed is not None:
-            ops = [op_told(entry.op, who.door, is_theirs(entry.op, who)) for entry in missed]
-            told = [protocol.entry_json(*one) for one in zip(missed, ops, strict=True)]
+            owned = [(entry, is_theirs(entry.op, who, entry.author)) for entry in missed]
+            told = [
+                protocol.entry_json(entry_told(entry, own), op_told(entry.op, who.door, own))
+                for entry, own in owned
+            ]
         shown = {"session": session_json(live.session, audience(live.session, who))}
         self._begin(asked, protocol.watched(head, "session", told, shown))
 

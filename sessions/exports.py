@@ -140,7 +140,7 @@ def _room(session: Session, task: str, copies: Sequence[DiagramCopy]) -> Iterato
 
 def _said(session: Session, task: str, copies: Sequence[DiagramCopy]) -> Said:
     diagrams = [
-        TableDiagram(copy.table, copy.table_name, copy.diagram)
+        TableDiagram(copy.table, copy.table_name, copy.diagram, copy.id)
         for copy in copies
         if copy.task == task
     ]

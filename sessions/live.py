@@ -16,6 +16,7 @@ from sessions.protocol import View
 from sessions.room import Room
 from sessions.room_views import RoomPicture
 from sessions.rules import DiagramRules, SessionRules
+from sessions.screens import Screens
 from sessions.state import DiagramRef, Session
 
 
@@ -43,6 +44,7 @@ class LiveSession:
         # By task, what its views are drawn from; by stream, those that are kept for who watches.
         self.said: dict[str, Said] = {}
         self.room_pictures: dict[str, RoomPicture] = {}
+        self.screens = Screens()
         # The tasks in which something was said since.
         self.stale_composites: set[str] = set()
         self.presence_changed = False
@@ -127,7 +129,7 @@ class LiveSession:
             key=lambda ref: (order[ref.table], ref.number),
         )
         return [
-            TableDiagram(ref.table, self.table_name(ref.table), self.diagrams[ref.id].state)
+            TableDiagram(ref.table, self.table_name(ref.table), self.diagrams[ref.id].state, ref.id)
             for ref in refs
         ]
 

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
+from sessions.combine_ops import CombineOp
 from sessions.ids import DiagramId
 from sessions.people_ops import PeopleOp
 from sessions.signal_ops import SignalOp
@@ -122,6 +123,7 @@ Op = (
     | WallOp
     | PeopleOp
     | SignalOp
+    | CombineOp
 )
 
 OP: TypeAdapter[Op] = TypeAdapter(Annotated[Op, Field(discriminator="type")])

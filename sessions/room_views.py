@@ -93,6 +93,8 @@ def gather(session: Session, task: str, diagrams: Sequence[TableDiagram]) -> Sai
         heading=session.title,
         tables=len(session.tables),
         glossary=glossary_with(session.glossary),
+        decisions=session.combining.decisions,
+        dots=session.combining.shown_dots(task),
     )
 
 

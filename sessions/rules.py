@@ -9,6 +9,7 @@ from diagrams.model import Diagram
 from diagrams.template import Template
 from sessions import apply as session_apply
 from sessions import ops as session_ops
+from sessions.combine_ops import CombineOp, KeepDecision, VoteOp
 from sessions.entry import Entry
 from sessions.errors import SessionError
 from sessions.state import Session
@@ -83,4 +84,9 @@ class SessionRules:
         return session_apply.apply(state, op, stamp)
 
     def undo(self, before: Session | None, done: Entry, now: Session | None) -> AnyOp:
+        op = session_ops.OP.validate_python(done.op)
+        if isinstance(op, KeepDecision):
+            return op.model_copy(update={"kept": not op.kept})
+        if isinstance(op, CombineOp) and not isinstance(op, VoteOp):
+            return KeepDecision(type="group.keep", decision=done.seq, kept=False)
         raise cannot_undo("A step of the running order is not undone: go back to it instead.")

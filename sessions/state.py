@@ -10,6 +10,7 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row
 from sessions.agenda import Clock, Phase
+from sessions.combining import Combining, vote_json
 from sessions.projection import Projection
 from sessions.seating import Seating
 from sessions.shows import Auto, Screen, Show, Shown, WholeTask
@@ -78,6 +79,7 @@ class Session:
     wall_digest: str = ""
     wall_renewals: int = 0
     signals: Signals = field(default_factory=Signals)
+    combining: Combining = field(default_factory=Combining)
     # Since when people write without a pause: how long a table may have been silent.
     running_since: int | None = None
     seq: int = 0
@@ -140,8 +142,9 @@ def show(session: Session) -> Shown:
 
 
 def to_json(session: Session) -> dict[str, object]:
-    """Return the session as clients see it (R29, R30): without its glossary, which no page that
-    people write on needs (R34), and without signals, which differ from page to page (R35).
+    """Return the session as clients see it (R29, R30): without its glossary and what was decided
+    about groups, which no page that people write on needs (R34, R43), and without signals, which
+    differ from page to page (R35).
     """
     return {
         "title": session.title,
@@ -157,4 +160,5 @@ def to_json(session: Session) -> dict[str, object]:
         "show": show(session).model_dump(mode="json"),
         "joining": session.joining,
         "running_since": session.running_since,
+        "vote": vote_json(session.combining.vote),
     }

@@ -4,16 +4,20 @@ A page gets what its door shows, never more: what is not sent cannot be read fro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sessions.access import Door, Who
+from sessions.entry import Entry
 from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
 
 # What only the desk is told of whole; others learn that it happened.
 _FOR_THE_DESK = frozenset(
     {"person.move", "person.remove", "scribe.add", "helper.add", "helper.revoke", "wall.renew"}
+    | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
 )
+# What only who did it is told of whole: what they chose, and that it was they.
+_FOR_ITS_AUTHOR = frozenset({"vote.dot"})
 # What the desk and one table are told of whole; a table of None is all of them.
 _FOR_A_TABLE = frozenset({"hand.set", "message.send"})
 
@@ -37,11 +41,19 @@ def session_json(
     return {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
 
 
-def is_theirs(op: Mapping[str, object], who: Who) -> bool:
+def is_theirs(op: Mapping[str, object], who: Who, author: str = "") -> bool:
     """Say whether an op on the session is for ``who`` to know, and not only that it happened."""
+    if op["type"] in _FOR_ITS_AUTHOR:
+        return who.author == author
     if op["type"] not in _FOR_A_TABLE or who.door == "desk":
         return True
     return who.door == "table" and op["table"] in (None, who.table)
+
+
+def entry_told(entry: Entry, theirs: bool) -> Entry:
+    """Return an entry without its author, where that is nobody else's business (R45)."""
+    is_secret = entry.op["type"] in _FOR_ITS_AUTHOR and not theirs
+    return replace(entry, author="", letter="") if is_secret else entry
 
 
 def op_told(op: Mapping[str, object], door: Door, theirs: bool) -> Mapping[str, object]:

@@ -147,7 +147,7 @@ async def _room_view(
     if view is None or not has_room_view(snapshot.session, view):
         raise NO_PICTURE
     diagrams = [
-        TableDiagram(copy.table, copy.table_name, copy.diagram)
+        TableDiagram(copy.table, copy.table_name, copy.diagram, copy.id)
         for copy in snapshot.diagrams
         if copy.task == view.task
     ]

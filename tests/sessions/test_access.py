@@ -12,14 +12,15 @@ from sessions.access import ACTIONS, CODE_ALPHABET, DOORS, ROLES, Who, clean_cod
 
 # Written out a second time on purpose: a right is changed in two places or not at all.
 ALLOWED = {
-    "facilitator": set(ACTIONS) - {"session.open"},
+    "facilitator": set(ACTIONS) - {"session.open", "vote.dot"},
     "helper": set(ACTIONS)
-    - {"session.open", "session.end", "session.delete"}
+    - {"session.open", "session.end", "session.delete", "vote.dot"}
     - {"helper.add", "helper.revoke", "wall.renew"},
     "participant": {
         "diagram.add_own",
         "hand.set_own",
         "table.ready_own",
+        "vote.dot",
         "diagram.write_own",
         "session.watch",
         "diagram.watch_own",

@@ -293,7 +293,7 @@ def test_the_pictures_of_the_room_are_those_on_the_wall():
 
     for task in task_ids():
         tables = [
-            TableDiagram(copy.table, copy.table_name, copy.diagram)
+            TableDiagram(copy.table, copy.table_name, copy.diagram, copy.id)
             for copy in sorted(content.diagrams, key=lambda copy: (copy.table, copy.number))
             if copy.task == task
         ]
