@@ -13,9 +13,9 @@ from starlette.responses import Response, StreamingResponse
 from diagrams.composite import TableDiagram
 from sessions import exports, flavours, room_views
 from sessions.access import Door, may
-from sessions.apply import has_room_view
 from sessions.export_names import diagram_name, plain
 from sessions.flavours import Flavour
+from sessions.wall import has_room_view
 from web.entrance import let_in
 from web.errors import NOT_FOUND, Problem
 from web.front import Front, SessionId, TheFront
