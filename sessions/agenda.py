@@ -4,10 +4,12 @@ Rule 1. A clock keeps either ``ends_at`` (while running) or ``left_ms`` (otherwi
 Rule 2. Starting and pausing never gain or lose time.
 Rule 3. Reaching zero changes nothing by itself: people finish their sentence (R30).
 Rule 4. Taking time away stops at zero; only running on goes past it.
+Rule 5. A phase that is left keeps its clock, stopped at what was left, and has it on return.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from sessions.errors import SessionError
@@ -33,13 +35,17 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One step of the running order; ``task`` is an id, for work and explain only."""
+    """One step of the running order; ``task`` is an id, of work and explain always.
+
+    ``note`` is the facilitator's note to self: no other page is told.
+    """
 
     id: str
     kind: PhaseKind
     task: str | None
     title: str
     minutes: int
+    note: str = ""
 
 
 def agenda(tasks: Sequence[tuple[str, str]], minutes: int) -> tuple[Phase, ...]:
@@ -104,6 +110,12 @@ class Clock:
             raise SessionError("wrong_moment", "The clock is stopped already.")
         return replace(self, state="stopped", ends_at=None, left_ms=self.left_at(now_ms))
 
+    def leave(self, now_ms: int) -> "Clock":
+        """Return what is kept of the clock of a phase that is left: stopped, not paused, so that
+        looking back at a task does not open it for writing (R31).
+        """
+        return self if self.state in ("idle", "stopped") else self.stop(now_ms)
+
     def add(self, added_ms: int, now_ms: int) -> "Clock":
         """Give more time, or take some away when ``added_ms`` is below zero; in any state."""
         left = self.left_at(now_ms)
@@ -117,3 +129,42 @@ class Clock:
 def idle(minutes: int) -> Clock:
     """Return the clock of a phase of ``minutes`` that has not started."""
     return Clock("idle", None, minutes * MINUTE_MS, minutes * MINUTE_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When the first clock started, and when the session should be over by the running order.
+
+    Only a change of the running order moves ``ends_at``: what else takes or saves time is what
+    puts a session behind or ahead.
+    """
+
+    began_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A step that was taken out, with its clock: it can be put back as it was."""
+
+    phase: Phase
+    clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a running order has been through: the clocks of the phases that were left, by their
+    ids, the steps that were taken out, oldest first, and the plan, None before the first start.
+    """
+
+    clocks: Mapping[str, Clock] = field(default_factory=lambda: MappingProxyType({}))
+    removed: tuple[Removed, ...] = ()
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the wall does when a fifth of the time is left, and at zero."""
+
+    sound: bool = False
+    flash: bool = True

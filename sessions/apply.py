@@ -6,9 +6,9 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
-from sessions import combining, people_apply, signals, wall
+from sessions import combining, order, people_apply, progress, signals, wall
 from sessions.access import Action
-from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, Phase, agenda, idle
+from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, agenda, idle
 from sessions.combine_ops import CombineOp
 from sessions.combining import By, Combining
 from sessions.errors import SessionError
@@ -24,6 +24,7 @@ from sessions.ops import (
     StartClock,
     StopClock,
 )
+from sessions.order_ops import OrderOp, PlanOp
 from sessions.people_ops import PeopleOp
 from sessions.shows import Auto
 from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
@@ -62,6 +63,7 @@ def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
         return replace(_opened(op), seq=stamp.seq)
     assert session is not None, "the first entry opens the session"
     after = replace(_changed(session, op, stamp), seq=stamp.seq)
+    after = progress.with_start(after, stamp.at_ms)
     after = wall.recorded(session, after, is_back=isinstance(op, StepBack))
     return _with_run(session, _with_close(session, after, stamp.at_ms), stamp.at_ms)
 
@@ -99,6 +101,7 @@ def _opened(op: OpenSession) -> Session:
         phase=phases[0].id,
         clock=idle(phases[0].minutes),
         task=op.tasks[0].task,
+        tasks=tuple(dict.fromkeys(task.task for task in op.tasks)),
     )
 
 
@@ -106,13 +109,19 @@ def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
     at_ms = stamp.at_ms
     if isinstance(op, PeopleOp):
         return people_apply.changed(session, op, at_ms)
+    if isinstance(op, OrderOp):
+        return order.changed(session, op, at_ms)
+    if isinstance(op, PlanOp):
+        return progress.planned(session, op, at_ms)
     if isinstance(op, WallOp):
         return wall.changed(session, op, at_ms)
     if isinstance(op, CombineOp):
         return replace(session, combining=_combining(session, op, stamp))
     match op:
         case GoToPhase():
-            return _in_phase(session, _phase(session, op.phase), op.start, at_ms)
+            phase = progress.phase_of(session, op.phase)
+            # What was spotlighted belonged to the step before.
+            return replace(progress.in_phase(session, phase, op.start, at_ms), wall=Auto())
         case StartClock() | PauseClock() | StopClock() | AddTime():
             return replace(session, clock=_clock(session.clock, op, at_ms))
         case SetJoining():
@@ -140,18 +149,6 @@ def _signals(session: Session, op: SignalOp, stamp: Stamp) -> Signals:
     tables = {table.id for table in session.tables}
     mark = Mark(stamp.seq, stamp.letter, stamp.at_ms)
     return signals.changed(session.signals, op, tables, session.tasks, mark)
-
-
-def _in_phase(session: Session, phase: Phase, start: bool, at_ms: int) -> Session:
-    """Return the session in ``phase``; what was spotlighted belonged to the one before."""
-    clock = idle(phase.minutes)
-    return replace(
-        session,
-        phase=phase.id,
-        clock=clock.start(at_ms) if start else clock,
-        task=phase.task or session.task,
-        wall=Auto(),
-    )
 
 
 def _clock(clock: Clock, op: StartClock | PauseClock | StopClock | AddTime, at_ms: int) -> Clock:
@@ -193,13 +190,6 @@ def _glossary(session: Session, op: SetGlossary) -> tuple[Row, ...]:
     rows = tuple(Row(row.alias, row.canonical, row.kind, row.level, row.note) for row in op.rows)
     check(rows)
     return rows
-
-
-def _phase(session: Session, phase: str) -> Phase:
-    found = next((step for step in session.agenda if step.id == phase), None)
-    if found is None:
-        raise SessionError("no_phase", f"There is no step '{phase}' in the running order.")
-    return found
 
 
 def _with_close(before: Session, after: Session, at_ms: int) -> Session:

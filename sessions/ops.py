@@ -11,6 +11,7 @@ from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
 from sessions.combine_ops import CombineOp
 from sessions.ids import DiagramId
+from sessions.order_ops import OrderOp, PlanOp
 from sessions.people_ops import PeopleOp
 from sessions.signal_ops import SignalOp
 from sessions.wall_ops import WallOp
@@ -120,6 +121,8 @@ Op = (
     | SetJoining
     | AddDiagram
     | SetGlossary
+    | OrderOp
+    | PlanOp
     | WallOp
     | PeopleOp
     | SignalOp

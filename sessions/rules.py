@@ -9,9 +9,11 @@ from diagrams.model import Diagram
 from diagrams.template import Template
 from sessions import apply as session_apply
 from sessions import ops as session_ops
+from sessions import order
 from sessions.combine_ops import CombineOp, KeepDecision, VoteOp
 from sessions.entry import Entry
 from sessions.errors import SessionError
+from sessions.order_ops import OrderOp
 from sessions.state import Session
 
 State = TypeVar("State")
@@ -89,4 +91,15 @@ class SessionRules:
             return op.model_copy(update={"kept": not op.kept})
         if isinstance(op, CombineOp) and not isinstance(op, VoteOp):
             return KeepDecision(type="group.keep", decision=done.seq, kept=False)
+        if isinstance(op, OrderOp):
+            return _order_undo(before, op, now)
         raise cannot_undo("A step of the running order is not undone: go back to it instead.")
+
+
+def _order_undo(before: Session | None, op: OrderOp, now: Session | None) -> AnyOp:
+    assert before is not None, "the first entry opens the session"
+    assert now is not None, "the first entry opens the session"
+    inverse = order.inverse(before, op, now)
+    if inverse is None:
+        raise cannot_undo("This step was changed since, so it stays as it is.")
+    return inverse

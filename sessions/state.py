@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from diagrams.glossary_rows import Row
-from sessions.agenda import Clock, Phase
+from sessions.agenda import Clock, Course, Cues, Phase
 from sessions.combining import Combining, vote_json
 from sessions.projection import Projection
 from sessions.seating import Seating
@@ -64,6 +64,8 @@ class Session:
     phase: str
     clock: Clock
     task: str
+    # In the order they are worked on, by the running order that the session opened with.
+    tasks: tuple[str, ...] = ()
     diagrams: tuple[DiagramRef, ...] = ()
     wall: Show = field(default_factory=Auto)
     projection: Projection = field(default_factory=Projection)
@@ -72,6 +74,8 @@ class Session:
     writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     glossary: tuple[Row, ...] = ()
     glossary_seq: int = 0
+    course: Course = field(default_factory=Course)
+    cues: Cues = field(default_factory=Cues)
     # Who was moved or taken off their table; which helpers' keys are in force; which wall key is,
     # any when it is blank, and how many there were before it.
     seating: Seating = field(default_factory=Seating)
@@ -83,11 +87,6 @@ class Session:
     # Since when people write without a pause: how long a table may have been silent.
     running_since: int | None = None
     seq: int = 0
-
-    @property
-    def tasks(self) -> tuple[str, ...]:
-        """Return the ids of the tasks in the order they are worked on."""
-        return tuple(dict.fromkeys(phase.task for phase in self.agenda if phase.task is not None))
 
     @property
     def now_in(self) -> Phase:
@@ -151,7 +150,7 @@ def to_json(session: Session) -> dict[str, object]:
         "code": session.code,
         "tables": [asdict(table) for table in session.tables],
         "diagrams": [asdict(diagram) for diagram in session.diagrams],
-        "agenda": [asdict(phase) for phase in session.agenda],
+        "agenda": [_phase_json(phase) for phase in session.agenda],
         "phase": session.phase,
         "clock": asdict(session.clock),
         "task": session.task,
@@ -159,6 +158,12 @@ def to_json(session: Session) -> dict[str, object]:
         "wall": session.wall.model_dump(mode="json"),
         "show": show(session).model_dump(mode="json"),
         "joining": session.joining,
+        "cues": asdict(session.cues),
         "running_since": session.running_since,
         "vote": vote_json(session.combining.vote),
     }
+
+
+def _phase_json(phase: Phase) -> dict[str, object]:
+    """Return a step of the running order without the note, which is the desk's alone (R36)."""
+    return {name: value for name, value in asdict(phase).items() if name != "note"}

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from sessions.access import Door, Who
 from sessions.entry import Entry
+from sessions.order import desk_json
 from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
 
 # What only the desk is told of whole; others learn that it happened.
 _FOR_THE_DESK = frozenset(
     {"person.move", "person.remove", "scribe.add", "helper.add", "helper.revoke", "wall.renew"}
+    | {"order.add", "order.edit"}
     | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
 )
 # What only who did it is told of whole: what they chose, and that it was they.
@@ -38,7 +40,8 @@ def session_json(
     session: Session, to: Audience, shared: Mapping[str, object] | None = None
 ) -> dict[str, object]:
     """Return the session as ``to`` sees it (R29, R35); ``shared``: its ``to_json``, if at hand."""
-    return {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
+    whole = {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
+    return {**whole, **desk_json(session)} if to.door == "desk" else whole
 
 
 def is_theirs(op: Mapping[str, object], who: Who, author: str = "") -> bool:

@@ -184,4 +184,3 @@ def _check_room_view(session: Session, view: RoomView) -> None:
 def _check_zone(task: str, zone: str) -> None:
     if all(known.id != zone for known in template(task).zones):
         raise SessionError("no_zone", f"There is no part '{zone}' in this task.")
-

@@ -22,6 +22,7 @@ SESSION = Session(
     phase="welcome",
     clock=idle(5),
     task="innovation",
+    tasks=("innovation", "organisation"),
     seq=2,
 )
 
@@ -132,6 +133,7 @@ def test_R29_clients_see_the_whole_session():
         "wall": {"mode": "diagram", "diagram": "d12345678"},
         "show": {"mode": "diagram", "diagram": "d12345678"},
         "joining": True,
+        "cues": {"sound": False, "flash": True},
         "running_since": None,
     }
     assert seen["agenda"][2] == {

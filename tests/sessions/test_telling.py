@@ -87,3 +87,13 @@ def test_tables_that_see_the_same_are_told_in_one_encoding():
 
     assert pages[1].outbox._waiting[0] is pages[2].outbox._waiting[0]
     assert pages[0].outbox._waiting[0] is not pages[1].outbox._waiting[0]
+
+
+def test_R36_a_note_to_self_goes_to_the_desk_and_to_nobody_else():
+    """Neither in the op that wrote it nor in the session that has it."""
+    live = living()
+    edit = goes(live, type="order.edit", phase="brief", note="hand out pens").op
+
+    for who in (OWN, OTHER, WALL, DESK):
+        said = str(known(edit, who)) + str(session_json(live.session, audience(live.session, who)))
+        assert said.count("hand out pens") == (2 if who == DESK else 0)
