@@ -138,7 +138,7 @@ class GroupCard:
         few = min(_MORE_LINES if self._share >= _QUARTER else _FEW_LINES, self.detail.most_lines)
         for size in self._sizes():
             broken = lines(text, size, room, bold=True)
-            if len(broken) <= few and not cuts_words(text, size, room, _SMALL):
+            if len(broken) <= few and not cuts_words(text, size, room, _SMALL, bold=True):
                 return size, broken
         return _SMALL, shortened(text, _SMALL, room, self.detail.most_lines, bold=True)
 

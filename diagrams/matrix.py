@@ -101,7 +101,7 @@ def _grid(template: Template, start: float) -> Grid:
 def _is_stacked(template: Template) -> bool:
     """Say whether a badge beside its title would leave too little room for a word."""
     room = _column(template)[0] - _INDENT
-    return any(cuts_words(zone.title, 20, room, 8) for zone in template.zones)
+    return any(cuts_words(zone.title, 20, room, 8, bold=True) for zone in template.zones)
 
 
 def _lead(said: Said) -> str:
@@ -142,7 +142,7 @@ def _labels(said: Said, grid: Grid, prefix: str) -> Iterator[Element]:
 @lru_cache(maxsize=200)
 def _role(zone: Zone, w: float, stacked: bool) -> tuple[svg.Element, ...]:
     x, room = (0, w) if stacked else (_INDENT, w - _INDENT)
-    size = 20 if cuts_words(zone.title, 22, room, 20) else 22
+    size = 20 if cuts_words(zone.title, 22, room, 20, bold=True) else 22
     broken = lines(zone.title, size, room, bold=True)
     middle = 16 if stacked else 34
     y = 36 if stacked else middle - LEADING[size] * len(broken) / 2

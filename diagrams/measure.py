@@ -248,11 +248,11 @@ def _cuts(text: str, broken: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def cuts_words(text: str, size: float, room: float, smallest: float) -> bool:
+def cuts_words(text: str, size: float, room: float, smallest: float, bold: bool = False) -> bool:
     """Say whether a word breaks at ``size`` that would be whole in the ``smallest`` type."""
     whole = room / MARGIN
     return any(
-        width(word, smallest) <= whole < width(word, size)
+        width(word, smallest, bold) <= whole < width(word, size, bold)
         for word in text.split(" ")
         if len(word) * size > whole
     )

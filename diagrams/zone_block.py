@@ -111,7 +111,7 @@ def cuts(group: Group, setting: Setting) -> bool:
     several = len(group.tables) > 1
     size = _headline(group.text, setting) if several else setting.size
     texts = dict.fromkeys([group.text, *(word.text for word in group.words)])
-    return any(cuts_words(text, size, setting.room, SMALLEST) for text in texts)
+    return any(cuts_words(text, size, setting.room, SMALLEST, several) for text in texts)
 
 
 def _headline(text: str, setting: Setting) -> int:

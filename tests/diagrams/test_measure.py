@@ -131,3 +131,11 @@ def test_no_single_word_is_left_for_the_last_line():
 def test_letters_that_the_font_lacks_have_their_own_width(text):
     """Guessed as wide as a W, they would fill half their card."""
     assert width(text, 10) < 0.8 * 10 * len(text)
+
+
+def test_bold_words_are_cut_where_only_plain_ones_would_fit():
+    """A headline is bold, and wider than the same words in a note."""
+    room = width("Newcastle", 18) * MARGIN + 1
+
+    assert not cuts_words("Newcastle City", 18, room, 14)
+    assert cuts_words("Newcastle City", 18, room, 14, bold=True)
