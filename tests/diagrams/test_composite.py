@@ -174,9 +174,7 @@ def test_two_diagrams_of_one_table_may_use_the_same_ids_for_their_notes():
     form = template("organisation")
     found = groups(form, diagrams)
 
-    joined = {
-        (found[one.source].text, found[one.target].text) for one in joins(found, diagrams)
-    }
+    joined = {(found[one.source].text, found[one.target].text) for one in joins(found, diagrams)}
     assert joined == {("CQC", "GPs"), ("Care homes", "Police")}
 
 
