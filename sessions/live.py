@@ -1,7 +1,7 @@
 """One session in memory: its rooms, who is connected, and what they watch. No I/O, no clock."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from diagrams.composite import Said, TableDiagram
@@ -44,6 +44,8 @@ class LiveSession:
         # By task, what its views are drawn from; by stream, those that are kept for who watches.
         self.said: dict[str, Said] = {}
         self.room_pictures: dict[str, RoomPicture] = {}
+        # By task and who may see it, what pages ask for, with what it was gathered from.
+        self.gathered: dict[tuple[str, str], tuple[Hashable, Said]] = {}
         self.screens = Screens()
         # The tasks in which something was said since.
         self.stale_composites: set[str] = set()
