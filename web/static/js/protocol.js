@@ -34,6 +34,9 @@
  *   | {type: 'clock.add', seconds: number}
  *   | {type: 'wall.show', show: Show}
  *   | {type: 'joining.set', open: boolean}
+ *   | {type: 'hand.set', table: string, raised: boolean}
+ *   | {type: 'table.ready', table: string, task: string, ready: boolean}
+ *   | {type: 'message.send', table: string | null, text: string}
  *   | {type: 'diagram.add', diagram: string, table: string, task: string}} SessionOp
  */
 
@@ -60,12 +63,23 @@
 /**
  * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
- *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean}} Session
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean} & Partial<Signals>} Session
+ */
+
+/** @typedef {{table: string, letter: string, at: number}} Hand */
+/** `table` null: to all. @typedef {{seq: number, table: string | null, text: string, at: number}} Message */
+/**
+ * What a session holds besides: who is told how much of it depends on the door (R35).
+ * @typedef {{hands: Hand[], ready: {[task: string]: string[]}, messages: Message[],
+ *   running_since: number | null}} Signals
  */
 
 /** @typedef {{stream: string, zone: string | null}} Typing */
 /** @typedef {{participant: string, letter: string, name: string | null, typing: Typing | null}} Person */
-/** @typedef {{here: number, people?: Person[]}} TablePresence */
+/**
+ * `devices`, `lost` and `warnings`: at the desk only.
+ * @typedef {{here: number, people?: Person[], devices?: number, lost?: number, warnings?: number}} TablePresence
+ */
 /** @typedef {{[table: string]: TablePresence}} Presence */
 
 /**

@@ -24,6 +24,7 @@ import { createPeople } from './table/people.js';
 import { createPicture } from './table/picture.js';
 import { createSaved } from './table/saved.js';
 import { createSheets } from './table/sheets.js';
+import { createSignals } from './table/signals.js';
 import { steadily } from './table/steady.js';
 import { createSteps } from './table/steps.js';
 import { createUndo } from './table/undo.js';
@@ -55,7 +56,6 @@ function submit(stream, op, said) {
   if (said) undo.tell(said, true);
   else undo.hush();
 }
-
 const saved = createSaved({ waiting: () => outbox.waiting().length, speak });
 const sheets = createSheets({ onZone: () => {
   steps.show();
@@ -118,6 +118,7 @@ const diagrams = createDiagrams({
   },
 });
 
+const signals = createSignals({ client, table, name, storage, speak });
 function refit() {
   const sheet = sheets.of(sheets.shown());
   if (sheet) composers.refit(sheet);
@@ -166,6 +167,7 @@ function showSession(session) {
   showMoment(sessionId, session, table, now);
   steps.follow(now.moment);
   diagrams.update(now.diagrams);
+  signals.show(session, now.task);
   session.diagrams.filter((one) => one.table === table && one.task !== session.writing)
     .forEach(({ id }) => sendHalfTyped(id));
   if (now.moment === 'explain' && before !== 'explain') picture.fill();
