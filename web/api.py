@@ -79,6 +79,11 @@ async def enter_wall(request: Request, front: TheFront, session: SessionId, body
     return await _enter(request, front, session, "wall", body.key)
 
 
+@router.post("/s/{session}/table/enter")
+async def enter_table(request: Request, front: TheFront, session: SessionId, body: Key) -> Response:
+    return await _enter(request, front, session, "table", body.key)
+
+
 async def _enter(request: Request, front: Front, session: str, through: Door, key: str) -> Response:
     """Change a key, which came in a link's fragment, for a cookie no script can read."""
     if await front.hub.who(session, through, key) is None:
@@ -92,7 +97,8 @@ async def _enter(request: Request, front: Front, session: str, through: Door, ke
 async def desk_links(request: Request, front: TheFront, session: SessionId) -> Response:
     """Return the links a facilitator hands out. The wall's key follows from the facilitator's."""
     who = await let_in(request, front, session, "desk")
-    record = (await front.hub.live(session)).record
+    live = await front.hub.live(session)
+    record = live.record
     found_at = front.links.origin_for(request.scope)
     answer = {
         "code": record.code,
@@ -101,7 +107,8 @@ async def desk_links(request: Request, front: TheFront, session: SessionId) -> R
     }
     key = key_of(request)
     if who.role == "facilitator" and key is not None:
-        answer["wall_url"] = links.door_url(found_at, session, "wall", wall_key(key))
+        wall = wall_key(key, live.session.wall_renewals)
+        answer["wall_url"] = links.door_url(found_at, session, "wall", wall)
         answer["desk_url"] = links.door_url(found_at, session, "desk", key)
     return JSONResponse(answer)
 

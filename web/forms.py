@@ -92,6 +92,10 @@ class Key(Body):
     key: Annotated[str, Field(min_length=1, max_length=128)]
 
 
+class HelperName(Body):
+    name: Text
+
+
 class NewSessionForm(BaseModel):
     """As typed into the page: everything is text, and names win over a number."""
 

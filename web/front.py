@@ -47,4 +47,5 @@ def _front_of(connection: HTTPConnection) -> Front:
 
 TheFront = Annotated[Front, Depends(_front_of)]
 SessionId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+TableId = Annotated[str, Path(pattern=r"^t[0-9]{1,3}$")]
 DoorName = Annotated[Door, Path()]

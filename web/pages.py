@@ -153,6 +153,7 @@ async def table(request: Request, front: TheFront, session: SessionId) -> Respon
     name = (await front.hub.live(session)).table_name(who.table)
     context = {
         "table": {"id": who.table, "name": name},
+        "participant": who.participant,
         "letter": who.letter,
         "name": who.name,
         **_of_door(session, name),

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from diagrams.errors import DiagramError
 from sessions.errors import SessionError, StoreError
 from sessions.hub import Hub
-from web import api, combine, glossary, pages, sockets, takeaway, worksheets
+from web import api, combine, glossary, pages, people, sockets, takeaway, worksheets
 from web.errors import NOT_FOUND, Problem, problem_of, refusal, status_of
 from web.forms import bad_form
 from web.front import Front, Patience
@@ -42,7 +42,7 @@ def site(
     routes = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     guesses = Guesses(time.monotonic)
     routes.state.front = Front(hub, links, guesses, patience, WeakValueDictionary())
-    for part in (api, combine, takeaway, glossary, worksheets, pages, sockets):
+    for part in (api, combine, people, takeaway, glossary, worksheets, pages, sockets):
         routes.include_router(part.router)
     for kind in (SessionError, DiagramError, StoreError, Problem):
         routes.add_exception_handler(kind, _refused)

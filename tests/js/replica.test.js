@@ -44,7 +44,7 @@ test('R13: an entry that leaves a gap is not shown; the stream is watched again'
   const { replica, effects } = after(WELCOME, state(3), applied(5));
 
   assert.equal(replica.streams.d1.seq, 3);
-  assert.deepEqual(effects, [{ do: 'watch', stream: 'd1' }]);
+  assert.deepEqual(effects, [{ do: 'watch', stream: 'd1', whole: false }]);
 });
 
 test('R13: an entry seen before is not shown again', () => {

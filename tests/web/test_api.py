@@ -211,13 +211,18 @@ def test_r1_the_wrong_key_does_not_enter(here, door, key):
     assert "set-cookie" not in answer.headers
 
 
-def test_nobody_enters_at_a_table_with_a_key(here):
-    """A seat is taken by joining only."""
+def test_only_the_key_of_a_seat_enters_at_a_table(here):
+    """A link to a seat opens that seat; no other key opens one."""
     made = here.create()
+    seat = here.join(made)
+    path = f"/s/{made['session']}/table/enter"
 
-    answer = here.post(f"/s/{made['session']}/table/enter", json={"key": made["desk_key"]})
+    for key in (made["desk_key"], made["wall_key"], "x"):
+        assert here.post(path, json={"key": key}).status_code == 403
+    entered = here.post(path, json={"key": seat["key"]})
 
-    assert answer.status_code in (404, 405)
+    assert entered.status_code == 204
+    assert f"Path=/s/{made['session']}/table" in entered.headers["set-cookie"]
 
 
 def test_the_facilitator_can_hand_out_every_link_again(here):

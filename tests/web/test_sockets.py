@@ -92,6 +92,7 @@ def test_r7_hello_is_answered_welcome_with_the_way_in(here):
     assert welcome["session"] == made["session"]
     assert welcome["you"] == {
         "door": "table",
+        "role": "participant",
         "participant": seat["participant"],
         "letter": "A",
         "name": "Ann",
@@ -337,11 +338,12 @@ def test_an_op_comes_back_as_an_entry(here):
         say(wall, type="watch", stream=made["session"], views=[])
         session = hear(wall, "state")["session"]
         diagram = next(one["id"] for one in session["diagrams"] if one["table"] == "t1")
-        say(wall, type="watch", stream=diagram, views=["outline"])
+        say(wall, type="watch", stream=f"screen:{diagram}", views=["picture"])
         hear(wall, "state")
         note = {"type": "note.add", "note": "n1", "place": {"zone": "need"}, "text": "A need"}
 
         say(phone, type="op", stream=diagram, ref="r1", op=note)
 
         assert hear(phone, "known")["seq"] == 1
-        assert hear(wall, "applied")["op"]["text"] == "A need"
+        (part,) = hear(wall, "redrawn")["parts"]["picture"]
+        assert "A need" in part["markup"]

@@ -56,7 +56,7 @@ export function startClient({ path, outbox, onEffect, onAnswer = () => {}, onSta
       outbox.list().forEach((entry) => ours.add(entry.ref));
     } else if (effect.do === 'watch') {
       const views = watched.get(effect.stream);
-      if (views) sendWatch(effect.stream, views, true);
+      if (views) sendWatch(effect.stream, views, !effect.whole);
     } else if (effect.do === 'acknowledged') {
       const entry = outbox.acknowledge(effect.ref, effect.seq);
       if (entry) answered(entry, effect.seq);

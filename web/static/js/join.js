@@ -4,10 +4,13 @@
  * @module
  */
 
+import { openHandedSeat } from './handed.js';
+
 const byToken = /** @type {HTMLFormElement} */ (document.querySelector('#by-token'));
 const byCode = /** @type {HTMLFormElement} */ (document.querySelector('#by-code'));
 
 function follow() {
+  if (openHandedSeat()) return;
   const [token, table = ''] = decodeURIComponent(location.hash.slice(1)).split('.');
   if (!token) return;
   history.replaceState(null, '', location.pathname);

@@ -4,6 +4,7 @@
  */
 
 /** @typedef {'table' | 'desk' | 'wall'} Door */
+/** @typedef {'facilitator' | 'helper' | 'participant' | 'wall'} Role */
 /** @typedef {'data' | 'picture' | 'outline'} View */
 /** @typedef {'inside' | 'local' | 'regional' | 'national'} Level */
 /** @typedef {'people' | 'organisation' | 'thing'} Kind */
@@ -34,6 +35,11 @@
  *   | {type: 'clock.add', seconds: number}
  *   | {type: 'wall.show', show: Show}
  *   | {type: 'joining.set', open: boolean}
+ *   | {type: 'table.rename', table: string, name: string}
+ *   | {type: 'table.add', name: string, diagrams: {task: string, diagram: string}[]}
+ *   | {type: 'person.move', participant: string, leaves: string, table: string}
+ *   | {type: 'person.remove', participant: string}
+ *   | {type: 'helper.revoke', helper: string}
  *   | {type: 'hand.set', table: string, raised: boolean}
  *   | {type: 'table.ready', table: string, task: string, ready: boolean}
  *   | {type: 'message.send', table: string | null, text: string}
@@ -83,7 +89,7 @@
 /** @typedef {{[table: string]: TablePresence}} Presence */
 
 /**
- * @typedef {{door: Door, participant: string | null, letter: string | null, name: string | null,
+ * @typedef {{door: Door, role?: Role, participant: string | null, letter: string | null, name: string | null,
  *   table: string | null}} You
  */
 /** @typedef {{code: string, address: string, url: string}} Join */

@@ -11,7 +11,8 @@
 
 /**
  * `page` of `pages`: of a zone of the whole room.
- * @typedef {{seq: number, counts: import('./protocol.js').Counts, page?: number, pages?: number}} Stream
+ * @typedef {{seq: number, counts: import('./protocol.js').Counts, page?: number, pages?: number,
+ *   length_ms?: number}} Stream
  */
 /**
  * `offset` is the server's clock minus this device's, in ms.
@@ -30,10 +31,11 @@
  *   | {do: 'outline', stream: string, lists: import('./protocol.js').Lists}
  *   | {do: 'parts', stream: string, view: 'picture' | 'outline', parts: import('./protocol.js').Part[]}
  *   | {do: 'counts', stream: string, counts: import('./protocol.js').Counts}
+ *   | {do: 'written', stream: string, at: number}
  *   | {do: 'entry', stream: string, entry: Entry}
  *   | {do: 'acknowledged', stream: string, ref: string, seq: number, op: any}
  *   | {do: 'refused', stream: string, ref: string, code: string, message: string, retry_ms: number | null}
- *   | {do: 'watch', stream: string}
+ *   | {do: 'watch', stream: string, whole: boolean}
  *   | {do: 'error', code: string, message: string}} Effect
  */
 
@@ -101,7 +103,8 @@ function whole(replica, message, entries) {
   const known = replica.streams[stream];
   const counts = message.counts || (known ? known.counts : {});
   const paging = 'pages' in message ? { page: message.page, pages: message.pages } : {};
-  const next = withStream({ ...replica, epoch: message.epoch }, stream, { seq, counts, ...paging });
+  const length = 'length_ms' in message ? { length_ms: message.length_ms } : {};
+  const next = withStream({ ...replica, epoch: message.epoch }, stream, { seq, counts, ...paging, ...length });
   if (message.session) next.session = message.session;
   /** @type {Effect[]} */
   const effects = [];
@@ -110,8 +113,23 @@ function whole(replica, message, entries) {
   if (message.outline) effects.push({ do: 'outline', stream, lists: message.outline });
   if (message.picture) effects.push({ do: 'picture', stream, svg: message.picture });
   if (message.counts) effects.push({ do: 'counts', stream, counts });
-  if (message.session) effects.push({ do: 'session' });
+  if ('at' in message && message.at) effects.push({ do: 'written', stream, at: message.at });
+  if (message.session) effects.push({ do: 'session' }, ...renamed(replica.session, message.session));
   return { replica: next, effects };
+}
+
+/**
+ * Tables that got another name while this page was away have it in their pictures, which no entry
+ * brings (R37): those are asked for whole.
+ * @param {import('./protocol.js').Session | null} before @param {import('./protocol.js').Session} now
+ * @returns {Effect[]}
+ */
+function renamed(before, now) {
+  if (!before) return [];
+  const was = new Map(before.tables.map(({ id, name }) => [id, name]));
+  const others = now.tables.filter(({ id, name }) => was.has(id) && was.get(id) !== name).map(({ id }) => id);
+  return now.diagrams.filter(({ table }) => others.includes(table))
+    .map(({ id }) => ({ do: 'watch', stream: id, whole: true }));
 }
 
 /**
@@ -125,7 +143,7 @@ function applied(replica, message) {
   if (!known || seq <= known.seq) {
     return { replica, effects: entryEffects(replica, stream, message).filter((e) => e.do === 'acknowledged') };
   }
-  if (seq > known.seq + 1) return { replica, effects: [{ do: 'watch', stream }] };
+  if (seq > known.seq + 1) return { replica, effects: [{ do: 'watch', stream, whole: false }] };
   const counts = message.counts || known.counts;
   const next = withStream(replica, stream, { seq, counts });
   if (message.session) next.session = message.session;
@@ -144,8 +162,12 @@ function applied(replica, message) {
 function redrawn(replica, message) {
   const { stream, page, pages } = message;
   const known = replica.streams[stream];
-  const next = known && pages ? withStream(replica, stream, { ...known, page, pages }) : replica;
-  return { replica: next, effects: partEffects(stream, message.parts) };
+  const paging = pages ? { page, pages } : {};
+  const counts = message.counts ? { counts: message.counts } : {};
+  const next = known ? withStream(replica, stream, { ...known, ...paging, ...counts }) : replica;
+  const effects = partEffects(stream, message.parts);
+  if (message.at) effects.push({ do: 'written', stream, at: message.at });
+  return { replica: next, effects };
 }
 
 /**

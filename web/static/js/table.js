@@ -7,17 +7,20 @@ import { startClient } from './client.js';
 import { paint } from './colour.js';
 import { setLists, swapParts } from './markup.js';
 import { openOutbox } from './outbox.js';
-import { takeSeat } from './seat.js';
+import { openHandedSeat } from './handed.js';
+import { leaveSeat, takeSeat } from './seat.js';
 import { startClock } from './table/clockface.js';
-import { addition, createComposers, streamOf } from './table/composer.js';
+import { createComposers, streamOf } from './table/composer.js';
 import { createDiagrams } from './table/diagrams.js';
 import { letDrag } from './table/drag.js';
 import { openDrafts } from './table/drafts.js';
 import { createEditor } from './table/editor.js';
 import { showGone } from './table/gone.js';
+import { createHalfTyped } from './table/halftyped.js';
 import { createLinks } from './table/links.js';
 import { createMenu } from './table/menu.js';
 import { momentOf, showMoment } from './table/moment.js';
+import { followSeat, sayMoved } from './table/moved.js';
 import { createNotes } from './table/notes.js';
 import { get } from './page.js';
 import { createPeople } from './table/people.js';
@@ -33,8 +36,8 @@ import { createWaiting, typedIn } from './table/waiting.js';
 import { say } from './words.js';
 
 const app = get('#app');
-const { session: sessionId = '', table = '' } = app.dataset;
-const { name, storage } = takeSeat(sessionId, table);
+const { session: sessionId = '', table = '', participant = '' } = app.dataset;
+const { name, storage } = takeSeat(sessionId, table, participant);
 const drafts = openDrafts(name, storage);
 const outbox = openOutbox(name, storage, {
   onChange: () => {
@@ -46,6 +49,12 @@ const outbox = openOutbox(name, storage, {
     get('#trouble').hidden = false;
   },
 });
+/** @param {string} stream */
+function isOurs(stream) {
+  const { session } = client.replica();
+  return !session || session.diagrams.some(({ id, table: its }) => id === stream && its === table);
+}
+
 const speak = (/** @type {string} */ text) => { get('#spoken').textContent = text; };
 const me = () => (client.replica().you || { participant: null }).participant;
 const refresh = (/** @type {string} */ stream) => client.refresh(stream);
@@ -56,6 +65,7 @@ function submit(stream, op, said) {
   if (said) undo.tell(said, true);
   else undo.hush();
 }
+
 const saved = createSaved({ waiting: () => outbox.waiting().length, speak });
 const sheets = createSheets({ onZone: () => {
   steps.show();
@@ -64,13 +74,14 @@ const sheets = createSheets({ onZone: () => {
 const people = createPeople({ sheets, send: (stream, zone) => client.typing(stream, zone) });
 const composers = createComposers({ sheets, drafts, submit, typing: people.typing });
 const waiting = createWaiting({
-  outbox, sheets, submit, say: (text) => undo.tell(text),
+  outbox, sheets, submit, isOurs, say: (text) => undo.tell(text),
   putInField: (stream, zone, text) => composers.put(stream, zone, { text }),
 });
 const links = createLinks({ submit });
 const editor = createEditor({
   host: sheets.host, drafts, submit, refresh, waitingText: waiting.textOf, typing: people.typing,
 });
+const halfTyped = createHalfTyped({ drafts, sheets, editor, put: composers.put, submit });
 const menu = createMenu({ submit, edit: editor.open, connect: links.connect });
 const notes = createNotes({
   host: sheets.host, me, onMenu: menu.open, onLinkMenu: links.open,
@@ -98,6 +109,7 @@ const client = startClient({
   },
   onStatus(status, code) {
     saved.status(status);
+    if (status === 'closed' && code === 4401) leaveSeat(sessionId, table);
     if (status === 'closed') showGone(code, (client.replica().join || { url: '/join' }).url);
   },
 });
@@ -119,6 +131,7 @@ const diagrams = createDiagrams({
 });
 
 const signals = createSignals({ client, table, name, storage, speak });
+
 function refit() {
   const sheet = sheets.of(sheets.shown());
   if (sheet) composers.refit(sheet);
@@ -126,7 +139,8 @@ function refit() {
 
 /** @param {import('./replica.js').Effect} effect */
 function show(effect) {
-  const { session, sessionStream, presence } = client.replica();
+  const { session, sessionStream, presence, you } = client.replica();
+  if (effect.do === 'welcome') followSeat(you, table);
   if (effect.do === 'welcome' && sessionStream) client.watch(sessionStream, []);
   if (effect.do === 'session' && session) showSession(session);
   if (effect.do === 'presence') steadily(() => people.show((presence[table] || {}).people || [], me()));
@@ -168,30 +182,14 @@ function showSession(session) {
   steps.follow(now.moment);
   diagrams.update(now.diagrams);
   signals.show(session, now.task);
-  session.diagrams.filter((one) => one.table === table && one.task !== session.writing)
-    .forEach(({ id }) => sendHalfTyped(id));
+  session.diagrams.filter((one) => one.table !== table || one.task !== session.writing)
+    .forEach(({ id }) => halfTyped.send(id));
   if (now.moment === 'explain' && before !== 'explain') picture.fill();
   undo.show();
 }
 
-/** Writing closed: what is half-typed still counts (R22). @param {string} stream */
-function sendHalfTyped(stream) {
-  drafts.of(stream).forEach(({ field, draft }) => {
-    const [kind, id] = field.split(':');
-    drafts.drop(stream, field);
-    if (kind === 'zone') submit(stream, addition(id, draft));
-    else submit(stream, { type: 'note.edit', note: id, text: draft.text, base: draft.base || 0 });
-    if (kind === 'zone') composers.put(stream, id, { ...draft, text: '' });
-  });
-  const sheet = sheets.of(stream);
-  if (sheet) editor.closeAll(sheet);
-}
-
-window.addEventListener('storage', (event) => {
-  const gone = drafts.forget(event);
-  if (gone && gone.field.startsWith('zone:')) composers.put(gone.stream, gone.field.slice(5), { ...gone.draft, text: '' });
-});
-
+openHandedSeat();
+sayMoved((sentence) => undo.tell(sentence));
 paint(document);
 followKeyboard();
 startClock({ speak, read: () => {

@@ -45,8 +45,14 @@ export function showMoment(sessionId, session, table, now) {
   all('[data-phase-title]').forEach((place) => { place.textContent = now.title; });
   get('#closed').hidden = now.moment !== 'work' || now.writing;
   const place = session.tables.find((one) => one.id === table);
-  if (place) get('.top-name').textContent = place.name;
+  if (place) showName(place.name);
   if (now.moment === 'close') showDownloads(sessionId, session, table);
+}
+
+/** The facilitator may rename a table at any time. @param {string} name */
+function showName(name) {
+  [get('.top-name'), ...all('[data-table-name]')].forEach((heading) => { heading.textContent = name; });
+  document.title = name;
 }
 
 /** How a picture can be had, the one a phone opens first. */

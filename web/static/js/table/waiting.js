@@ -22,11 +22,11 @@ export function typedIn({ op }) {
 
 /**
  * @param {{outbox: import('../outbox.js').Outbox, sheets: import('./sheets.js').Sheets,
- *   submit: (stream: string, op: any) => void,
+ *   isOurs: (stream: string) => boolean, submit: (stream: string, op: any) => void,
  *   putInField: (stream: string, zone: string, text: string) => void,
  *   say: (text: string) => void}} options
  */
-export function createWaiting({ outbox, sheets, submit, putInField, say: tell }) {
+export function createWaiting({ outbox, sheets, isOurs, submit, putInField, say: tell }) {
   const kept = get('#kept');
 
   /** @param {HTMLElement} sheet @param {OutboxEntry[]} entries */
@@ -79,10 +79,17 @@ export function createWaiting({ outbox, sheets, submit, putInField, say: tell })
     get('[data-text]', card).textContent = typedIn(entry) || '';
     const again = get('[data-again]', card);
     const restorable = code === 'note_removed' && op.note;
+    const isElsewhere = !isOurs(stream); // written at a table this device has left
+    const zone = isElsewhere && op.place ? sheets.section(sheets.shown(), op.place.zone) : null;
+    if (isElsewhere) {
+      again.textContent = say('add-here');
+      again.hidden = !zone;
+    }
     if (restorable) again.textContent = say('put-back-act');
     again.onclick = () => {
       outbox.drop(ref);
       if (restorable) submit(stream, { type: 'note.restore', note: op.note, text: op.text });
+      else if (isElsewhere) submit(sheets.shown(), addition(op.place.zone, op));
       else if (code === 'text_too_long' && op.place) putInField(stream, op.place.zone, op.text);
       else if (op.type === 'note.add') submit(stream, addition(op.place.zone, op));
       else submit(stream, op);
