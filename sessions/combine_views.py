@@ -1,6 +1,7 @@
 """What desk and phones are told of groups, decisions and votes: the only place that lists them."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from diagrams.composite import Group, Said
 from diagrams.decisions import JoinGroups, KeepApart, NameGroup, Part, SplitGroup
@@ -28,7 +29,7 @@ def desk_json(said: Said, combining: Combining, helpers: Mapping[str, str]) -> d
         "zones": [
             {
                 **_zone(zone),
-                "groups": [_group(one, titles, sums) for one in said.groups if one.zone == zone.id],
+                "groups": _groups(said, zone.id, titles, sums),
                 "suggestions": [one for one in suggested if one["zone"] == zone.id],
             }
             for zone in said.template.zones
@@ -42,7 +43,24 @@ def _zone(zone: Zone) -> dict[str, object]:
     return {"id": zone.id, "title": zone.title, "letter": zone.letter, "colour": zone.colour}
 
 
-def _group(group: Group, titles: Mapping[str, str], sums: Mapping[str, int]) -> dict[str, object]:
+def _groups(
+    said: Said, zone: str, titles: Mapping[str, str], sums: Mapping[str, int]
+) -> list[dict[str, object]]:
+    inside = [one for one in said.groups if one.zone == zone]
+    spread = Counter(place for one in inside for place in {(w.key, w.level) for w in one.words})
+    shared = {place for place, many in spread.items() if many > 1}
+    return [_group(one, titles, sums, shared) for one in inside]
+
+
+def _group(
+    group: Group,
+    titles: Mapping[str, str],
+    sums: Mapping[str, int],
+    shared: Collection[tuple[str, str]],
+) -> dict[str, object]:
+    """Return a group; a wording is its ``own`` when no other group of the zone has it too: then
+    later notes in these words are of this group.
+    """
     wordings = {(word.key, word.level): word for word in reversed(group.words)}
     places = list(wordings)
     return {
@@ -51,7 +69,10 @@ def _group(group: Group, titles: Mapping[str, str], sums: Mapping[str, int]) -> 
         "named": bool(group.name),
         "level": titles.get(group.level, ""),
         "tables": len(group.tables),
-        "wordings": [{"text": one.text, "level": one.level} for one in wordings.values()],
+        "wordings": [
+            {"text": one.text, "level": one.level, "own": place not in shared}
+            for place, one in wordings.items()
+        ],
         "words": [
             {
                 "note": word.anchor,
