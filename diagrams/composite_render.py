@@ -9,13 +9,14 @@ from math import ceil
 
 import svg
 
-from diagrams import links, page, threads
+from diagrams import page, threads
 from diagrams.admission import Overview, admitted
 from diagrams.composite import Group, Join, Said
 from diagrams.geometry import BAND
 from diagrams.group_id import group_id
 from diagrams.ink import INK, PAPER, QUIET, group, number
 from diagrams.ink import words as ink_words
+from diagrams.joined import led
 from diagrams.layout import Layout, Placed
 from diagrams.measure import MARGIN, width
 from diagrams.model import Link
@@ -47,7 +48,7 @@ def scene(said: Said, *, prefix: str) -> Scene:
     overview = admitted(said)
     template, placed = overview.template, arranged(overview)
     drawn = _drawn(said, placed)
-    ways = links.place(template, placed, [link for link, _ in drawn])
+    ways = led(template, placed, drawn)
     elements = [
         *background(template, title, placed, prefix),
         *zones(template, placed, prefix),
