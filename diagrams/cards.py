@@ -132,11 +132,8 @@ class NoteCard:
     def draw(self, column: float, w: float, h: float, type_size: int) -> list[svg.Element]:
         room = self._room(column)
         found, _ = _wordings(self.note, type_size, room, _CARD_PAD[type_size])
-        edge = f"M7,0 A7,7 0 0 0 0,7 V{number(h - 7)} A7,7 0 0 0 7,{number(h)} Z"
-        card = f'<rect width="{number(w)}" height="{number(h)}" rx="7" fill="{PAPER}"'
         return [
-            Raw(f'{card} stroke="{mixed(self.colour, 0.4)}"/>'),
-            Raw(f'<path d="{edge}" fill="{self.colour}"/>'),
+            *frame(w, h, self.colour),
             *_written(found, type_size, _CARD_LEFT, _CARD_LEFT + room, w),
             *self._letters(found, w, type_size),
             *_withheld(self.note, w),
@@ -233,6 +230,16 @@ def _withheld(note: Note, w: float) -> Iterator[svg.Element]:
         yield Raw(f'<path d="{screen}" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.4"/>')
         struck = f"M{number(x - 3)},9 l{_MARK + 6},-17"
         yield Raw(f'<path d="{struck}" fill="none" stroke="{QUIET}" stroke-width="1.8"/>')
+
+
+def frame(w: float, h: float, colour: str) -> tuple[svg.Element, svg.Element]:
+    """Return the card that a note is written on."""
+    edge = f"M7,0 A7,7 0 0 0 0,7 V{number(h - 7)} A7,7 0 0 0 7,{number(h)} Z"
+    card = f'<rect width="{number(w)}" height="{number(h)}" rx="7" fill="{PAPER}"'
+    return (
+        Raw(f'{card} stroke="{mixed(colour, 0.4)}"/>'),
+        Raw(f'<path d="{edge}" fill="{colour}"/>'),
+    )
 
 
 def outline(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from diagrams.card_shapes import card
 from diagrams.cards import ActorCard, NoteCard
 from diagrams.geometry import Cell
 from diagrams.growth import Growth, Steps, growth, rows
@@ -140,11 +141,11 @@ def at_level(notes: tuple[Note, ...], cell: Cell) -> tuple[Note, ...]:
 
 def cards(template: Template, diagram: Diagram) -> dict[Cell, tuple[Content, ...]]:
     """Return the notes of a diagram as cards, by cell."""
-    make = card_of(template)
+    form = card_of(template)
 
     def of(cell: Cell, zone: Zone) -> tuple[Content, ...]:
         notes = at_level(diagram.in_zone(zone.id), cell)
-        return tuple(make(note, zone.letter, zone.colour) for note in notes)
+        return tuple(card(form, note, zone.letter, zone.colour) for note in notes)
 
     return {cell: of(cell, template.zone(cell.zone)) for cell in template.picture.cells}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from diagrams import links, page
+from diagrams.card_shapes import card
 from diagrams.elements import link_elements, title_band
 from diagrams.growth import Growth
 from diagrams.ink import group, number
@@ -179,7 +180,7 @@ def _full(on: Sheet, at: int, notes: tuple[Note, ...], was: Full, prefix: str) -
     rest = slice(start, len(cards) - end)
     known = dict(zip(map(id, was.notes[rest]), cards[rest], strict=True))
     changed: list[Content] = [
-        known.get(id(note)) or on.card(note, one.zone.letter, one.zone.colour)
+        known.get(id(note)) or card(on.card, note, one.zone.letter, one.zone.colour)
         for note in notes[start : len(notes) - end]
     ]
     contents = (*cards[:start], *changed, *cards[len(cards) - end :])
