@@ -6,12 +6,13 @@ from typing import assert_never
 
 from diagrams.glossary_rows import Row, check
 from diagrams.model import MAX_TITLE_GRAPHEMES
-from sessions import combining, order, people_apply, progress, signals, wall
+from sessions import combining, explaining, order, people_apply, progress, signals, wall
 from sessions.access import Action
 from sessions.agenda import MAX_MINUTES, MIN_MINUTES, Clock, agenda, idle
 from sessions.combine_ops import CombineOp
 from sessions.combining import By, Combining
 from sessions.errors import SessionError
+from sessions.explain_ops import ExplainOp
 from sessions.ops import (
     AddDiagram,
     AddTime,
@@ -63,7 +64,7 @@ def apply(session: Session | None, op: Op, stamp: Stamp) -> Session:
         return replace(_opened(op), seq=stamp.seq)
     assert session is not None, "the first entry opens the session"
     after = replace(_changed(session, op, stamp), seq=stamp.seq)
-    after = progress.with_start(after, stamp.at_ms)
+    after = explaining.settled(progress.with_start(after, stamp.at_ms), stamp.at_ms)
     after = wall.recorded(session, after, is_back=isinstance(op, StepBack))
     return _with_run(session, _with_close(session, after, stamp.at_ms), stamp.at_ms)
 
@@ -117,6 +118,8 @@ def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
         return wall.changed(session, op, at_ms)
     if isinstance(op, CombineOp):
         return replace(session, combining=_combining(session, op, stamp))
+    if isinstance(op, ExplainOp):
+        return explaining.changed(session, op, at_ms)
     match op:
         case GoToPhase():
             phase = progress.phase_of(session, op.phase)

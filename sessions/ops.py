@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 from diagrams.ops import Id, Seq, Text, Value
 from diagrams.template import task_ids, template
 from sessions.combine_ops import CombineOp
+from sessions.explain_ops import ExplainOp
 from sessions.ids import DiagramId
 from sessions.order_ops import OrderOp, PlanOp
 from sessions.people_ops import PeopleOp
@@ -127,6 +128,7 @@ Op = (
     | PeopleOp
     | SignalOp
     | CombineOp
+    | ExplainOp
 )
 
 OP: TypeAdapter[Op] = TypeAdapter(Annotated[Op, Field(discriminator="type")])

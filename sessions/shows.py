@@ -19,7 +19,7 @@ class Auto(Value):
 class Screen(Value):
     """One of the wall's pages that need no choice."""
 
-    mode: Literal["join", "brief", "mosaic", "close"]
+    mode: Literal["join", "brief", "mosaic", "explain", "close"]
 
 
 class OneDiagram(Value):

@@ -15,6 +15,7 @@ from sessions.projection import Projection
 from sessions.seating import Seating
 from sessions.shows import Auto, Screen, Show, Shown, WholeTask
 from sessions.signals import Signals
+from sessions.turns import Queue
 
 # R22. A phone that was offline or half-way through a word sends within a few seconds of the
 # close; "finish your sentence" on the wall covers the rest. Longer, and closed is not closed.
@@ -84,6 +85,8 @@ class Session:
     wall_renewals: int = 0
     signals: Signals = field(default_factory=Signals)
     combining: Combining = field(default_factory=Combining)
+    # By task, once anything was changed about who explains when.
+    explaining: Mapping[str, Queue] = field(default_factory=lambda: MappingProxyType({}))
     # Since when people write without a pause: how long a table may have been silent.
     running_since: int | None = None
     seq: int = 0
@@ -122,7 +125,7 @@ def may_write(session: Session, task: str, now_ms: int) -> bool:
 
 def show(session: Session) -> Shown:
     """Return what the wall shows now: the facilitator's choice, or what suits the phase."""
-    if not isinstance(session.wall, Auto):
+    if not isinstance(session.wall, Auto) and session.wall != Screen(mode="explain"):
         return session.wall
     kind = session.now_in.kind
     match kind:
@@ -130,8 +133,12 @@ def show(session: Session) -> Shown:
             return Screen(mode="join")
         case "brief":
             return Screen(mode="brief")
-        case "work" | "explain":
+        case "work":
             return Screen(mode="mosaic")
+        case "explain":
+            queue = session.explaining.get(session.task)
+            is_on = queue is not None and queue.now is not None
+            return Screen(mode="explain" if is_on else "mosaic")
         case "combine":
             return WholeTask(mode="composite", task=session.task)
         case "close":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sessions.access import Door, Who
 from sessions.entry import Entry
+from sessions.explaining import explain_json, queues_json
 from sessions.order import desk_json
 from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
@@ -17,6 +18,7 @@ _FOR_THE_DESK = frozenset(
     {"person.move", "person.remove", "scribe.add", "helper.add", "helper.revoke", "wall.renew"}
     | {"order.add", "order.edit"}
     | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
+    | {"explain.arrange", "explain.move", "explain.skip", "explain.later", "explain.length"}
 )
 # What only who did it is told of whole: what they chose, and that it was they.
 _FOR_ITS_AUTHOR = frozenset({"vote.dot"})
@@ -41,7 +43,10 @@ def session_json(
 ) -> dict[str, object]:
     """Return the session as ``to`` sees it (R29, R35); ``shared``: its ``to_json``, if at hand."""
     whole = {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
-    return {**whole, **desk_json(session)} if to.door == "desk" else whole
+    whole["explain"] = explain_json(session)
+    if to.door != "desk":
+        return whole
+    return {**whole, **desk_json(session), **queues_json(session)}
 
 
 def is_theirs(op: Mapping[str, object], who: Who, author: str = "") -> bool:
