@@ -227,7 +227,8 @@ def _withheld(note: Note, w: float) -> Iterator[svg.Element]:
     if note.withheld:
         x = w - _MARK - 10
         screen = f"M{number(x)},-5 h{_MARK} v11 h-{_MARK} Z"
-        yield Raw(f'<path d="{screen}" fill="{PAPER}" stroke="{QUIET}" stroke-width="1.4"/>')
+        ink = f'fill="{PAPER}" stroke="{QUIET}" stroke-width="1.4"'
+        yield Raw(f'<path data-withheld="true" d="{screen}" {ink}/>')
         struck = f"M{number(x - 3)},9 l{_MARK + 6},-17"
         yield Raw(f'<path d="{struck}" fill="none" stroke="{QUIET}" stroke-width="1.8"/>')
 

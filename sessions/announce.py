@@ -14,7 +14,8 @@ from sessions.live import LiveSession
 from sessions.outbox import Frame, frame
 from sessions.presence import people, table_json
 from sessions.protocol import View
-from sessions.room_views import RoomPicture, stream_name
+from sessions.room_views import RoomPicture
+from sessions.screens import ScreenPicture
 from sessions.state import to_json
 from sessions.telling import Audience, audience, entry_told, is_theirs, op_told, session_json
 
@@ -118,7 +119,7 @@ async def renamed(live: LiveSession, entry: Entry, drawers: Executor) -> None:
 
 
 def room_redrawn(live: LiveSession, picture: RoomPicture, parts: list[dict[str, object]]) -> None:
-    stream = stream_name(picture.view)
+    stream = picture.stream
     message = {
         "type": "redrawn",
         "stream": stream,
@@ -127,6 +128,14 @@ def room_redrawn(live: LiveSession, picture: RoomPicture, parts: list[dict[str, 
         **picture.paging,
     }
     _fan_out(live.watchers(stream), lambda _: protocol.encode(message))
+
+
+def screen_redrawn(
+    live: LiveSession, picture: ScreenPicture, parts: list[dict[str, object]]
+) -> None:
+    stream = picture.sight.stream
+    told = {"type": "redrawn", "stream": stream, "seq": picture.seq, "parts": {"picture": parts}}
+    _fan_out(live.watchers(stream), lambda _: protocol.encode({**told, **picture.facts}))
 
 
 def presence(live: LiveSession, now_ms: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from diagrams.render import live_svg
 from diagrams.template import template
 from sessions import gate, protocol, room_views
 from sessions.access import Who
@@ -17,13 +18,16 @@ from sessions.outcome import Accepted, Rejected
 from sessions.pace import full, take
 from sessions.presence import TYPING_FOR_MS, TypingAt
 from sessions.protocol import Hello, Ping, SendOp, Typing, Undo, Unreadable, Unwatch, Watch
+from sessions.redrawing import SCREENS_LOCK, refresh_screens, refresh_views
 from sessions.room import Known, Room
-from sessions.shows import RoomView
+from sessions.screening import length_ms
+from sessions.screens import ScreenPicture
+from sessions.sights import Sight, parse
 from sessions.telling import audience, entry_told, is_theirs, op_told, session_json
-from sessions.tickers import refresh_views
 
-# Everything a page may show at once: the session, 60 tables with 3 diagrams, views of the room.
-MAX_WATCHED = 200
+# Everything a page may show at once: the session, 60 tables with 3 diagrams, each also as walls
+# are shown it, frozen and replayed; views of the room.
+MAX_WATCHED = 800
 # What is on the wall, what comes next, and a page turned to and fro; each is drawn again and again.
 MAX_ROOM_VIEWS = 8
 
@@ -118,8 +122,8 @@ class Conversation:
         watching = self.connection.watching
         if asked.stream not in watching and len(watching) >= MAX_WATCHED:
             self._refuse_watch("This page watches too much at once.")
-        elif (view := room_views.parse(asked.stream)) is not None:
-            await self._watch_room(asked, view)
+        elif (sight := parse(asked.stream)) is not None:
+            await self._watch_sight(asked, sight)
         else:
             record = self._live.record_of(asked.stream)
             if record is None or not gate.may_watch(self.connection.who, record):
@@ -185,22 +189,52 @@ class Conversation:
         self.connection.watching[asked.stream] = frozenset(asked.views)
         self.connection.tell(answer)
 
-    async def _watch_room(self, asked: Watch, view: RoomView) -> None:
+    async def _watch_sight(self, asked: Watch, sight: Sight) -> None:
+        """Begin to watch what walls are shown; it has no entries, so the whole is the answer."""
         live, watching = self._live, self.connection.watching
-        if not gate.may_watch_room(self.connection.who, live.session, view):
+        if not gate.may_see(self.connection.who, live.session, sight):
             self._refuse_watch("This page may not see that.")
             return
-        others = [stream for stream in watching if stream != asked.stream]
-        if sum(room_views.parse(stream) is not None for stream in others) >= MAX_ROOM_VIEWS:
+        now_ms = self._hub.now_ms()
+        if isinstance(sight.of, str):
+            async with live.lock(SCREENS_LOCK):
+                await refresh_screens(live, now_ms, sight)
+                self._begin(asked, self._screen(live.screens.pictures[asked.stream]))
+            return
+        sights = (parse(stream) for stream in watching if stream != asked.stream)
+        views = [one for one in sights if one is not None and not isinstance(one.of, str)]
+        if len(views) >= MAX_ROOM_VIEWS:
             self._refuse_watch("This page watches too much at once.")
             return
-        async with live.lock(room_views.lock_name(view.task)):
-            await refresh_views(live, view.task, view)
+        async with live.lock(room_views.lock_name(sight.of.task)):
+            await refresh_views(live, sight.of.task, sight.of, sight.lens, now_ms)
             picture = live.room_pictures[asked.stream]
-            head = {"stream": asked.stream, "epoch": self._hub.store.epoch, "seq": picture.seq}
-            svg = room_views.live_svg(picture)
-            shown = {**room_views.about(picture), "picture": svg}
-            self._begin(asked, protocol.watched(head, view.mode, None, shown))
+            shown = {
+                **room_views.about(picture),
+                **self._length(sight, sight.of.task),
+                "picture": room_views.live_svg(picture),
+            }
+            head = self._sight_head(asked.stream, picture.seq)
+            self._begin(asked, protocol.watched(head, sight.of.mode, None, shown))
+
+    def _screen(self, picture: ScreenPicture) -> str:
+        ref = picture.ref
+        shown = {
+            "task": ref.task,
+            "table": ref.table,
+            **picture.facts,
+            **self._length(picture.sight, ref.task),
+            "picture": live_svg(picture.drawing.scene),
+        }
+        head = self._sight_head(picture.sight.stream, picture.seq)
+        return protocol.watched(head, picture.sight.lens, None, shown)
+
+    def _sight_head(self, stream: str, seq: int) -> dict[str, object]:
+        return {"stream": stream, "epoch": self._hub.store.epoch, "seq": seq}
+
+    def _length(self, sight: Sight, task: str) -> dict[str, object]:
+        """Return how long there is to replay, for the desk's slider."""
+        return {"length_ms": length_ms(self._live, task)} if sight.lens == "replay" else {}
 
     async def _submit(self, asked: SendOp | Undo) -> None:
         who = self.connection.who

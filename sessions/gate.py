@@ -10,7 +10,7 @@ from sessions.errors import SessionError
 from sessions.ops import AddDiagram
 from sessions.ops import Op as SessionOp
 from sessions.rules import AnyOp
-from sessions.shows import RoomView
+from sessions.sights import Sight
 from sessions.signal_ops import SetHand, SetReady
 from sessions.state import GRACE_MS, Session, may_write
 from sessions.wall import has_room_view
@@ -79,6 +79,10 @@ def may_watch(who: Who, record: StreamRecord) -> bool:
     return own or may(who.role, "diagram.watch_any")
 
 
-def may_watch_room(who: Who, session: Session, view: RoomView) -> bool:
-    """Say whether there is such a view of the room, and ``who`` may see it."""
-    return may(who.role, "composite.watch") and has_room_view(session, view)
+def may_see(who: Who, session: Session, sight: Sight) -> bool:
+    """Say whether there is such a picture for walls, and ``who`` may see those."""
+    if not may(who.role, "composite.watch"):
+        return False
+    if isinstance(sight.of, str):
+        return any(ref.id == sight.of for ref in session.diagrams)
+    return has_room_view(session, sight.of)

@@ -22,7 +22,7 @@ HEARTBEAT_S = 15
 MAX_NAMED = 60
 
 View = Literal["data", "picture", "outline"]
-StreamName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_:-]+$")]
+StreamName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_:-]+$")]
 Ref = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 

@@ -149,6 +149,20 @@ class Room(Generic[State]):
         self.state = planned.after
         self.seq = entry.seq
 
+    def at_ms(self, seq: int) -> int:
+        """Return when entry ``seq`` was accepted; 0 before the first."""
+        return self._entries[seq - 1].at_ms if seq else 0
+
+    def count_until(self, at_ms: int) -> int:
+        """Return the seq of the newest entry of ``at_ms`` or before, 0 when there is none.
+
+        The newest, whatever stands before it: a clock that was set back meanwhile hides nothing.
+        """
+        for entry in reversed(self._entries):
+            if entry.at_ms <= at_ms:
+                return entry.seq
+        return 0
+
     def since(self, seq: int) -> tuple[Entry, ...] | None:
         """Return the entries after ``seq``, oldest first, or None when a resume is not possible:
         ``seq`` was never reached, or so much was missed that the whole state is shorter.

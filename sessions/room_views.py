@@ -63,7 +63,11 @@ def lock_name(task: str) -> str:
 
 def svg_prefix(view: RoomView) -> str:
     """Return the prefix of element ids in the picture (a colon would need escaping in CSS)."""
-    return stream_name(view).replace(":", "-")
+    return _prefix(stream_name(view))
+
+
+def _prefix(stream: str) -> str:
+    return stream.replace(":", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,11 @@ class RoomPicture:
     """A view as it was last sent; ``seq`` counts its redraws, not entries.
 
     ``page`` of ``pages`` is what it shows of a zone: where words went, the last page there is.
+    ``stream`` is the name it is watched by: the same view can be shown of several times at once.
     """
 
     view: RoomView
+    stream: str
     seq: int
     scene: Scene
     page: int = 1
@@ -98,22 +104,23 @@ def gather(session: Session, task: str, diagrams: Sequence[TableDiagram]) -> Sai
     )
 
 
-def draw(said: Said, view: RoomView) -> RoomPicture:
+def draw(said: Said, view: RoomView, stream: str | None = None) -> RoomPicture:
     """Return a view of the room as nobody has seen it yet."""
-    prefix = svg_prefix(view)
+    stream = stream or stream_name(view)
+    prefix = _prefix(stream)
     if isinstance(view, OneZone):
         pages = zone_pages.pages(said, view.zone)
         page = min(view.page, pages)
         scene = zone_pages.scene(said, zone=view.zone, page=page, prefix=prefix)
-        return RoomPicture(view, 1, scene, page, pages)
-    return RoomPicture(view, 1, _SCENES[view.mode](said, prefix=prefix))
+        return RoomPicture(view, stream, 1, scene, page, pages)
+    return RoomPicture(view, stream, 1, _SCENES[view.mode](said, prefix=prefix))
 
 
 def advanced(
-    last: RoomPicture | None, view: RoomView, said: Said
+    last: RoomPicture | None, view: RoomView, said: Said, stream: str | None = None
 ) -> tuple[RoomPicture, tuple[Part, ...]]:
     """Return the newer picture and the parts that lead to it; ``last`` when nothing changed."""
-    fresh = draw(said, view)
+    fresh = draw(said, view, stream)
     if last is None:
         return fresh, ()
     parts = changes(last.scene, fresh.scene)

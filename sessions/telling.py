@@ -12,11 +12,14 @@ from sessions.explaining import explain_json, queues_json
 from sessions.order import desk_json
 from sessions.signals import Signals, heard, signals_json
 from sessions.state import Session, to_json
+from sessions.wall_told import wall_json
 
 # What only the desk is told of whole; others learn that it happened.
 _FOR_THE_DESK = frozenset(
     {"person.move", "person.remove", "scribe.add", "helper.add", "helper.revoke", "wall.renew"}
     | {"order.add", "order.edit"}
+    | {"wall.prepare", "wall.queue", "wall.queue_move", "wall.queue_drop", "wall.back"}
+    | {"replay.set"}
     | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
     | {"explain.arrange", "explain.move", "explain.skip", "explain.later", "explain.length"}
 )
@@ -43,6 +46,7 @@ def session_json(
 ) -> dict[str, object]:
     """Return the session as ``to`` sees it (R29, R35); ``shared``: its ``to_json``, if at hand."""
     whole = {**(to_json(session) if shared is None else shared), **signals_json(to.signals)}
+    whole.update(wall_json(session, to.door))
     whole["explain"] = explain_json(session)
     if to.door != "desk":
         return whole

@@ -23,7 +23,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "metadata": {"id"},
     "g": {"id", "transform", "data-note", "data-zone", "data-link"},
     "rect": {"id", "x", "y", "width", "height", "rx", *_LINE},
-    "path": {"id", "d", *_LINE},
+    "path": {"id", "d", "data-withheld", *_LINE},
     "line": {"x1", "y1", "x2", "y2", *_LINE},
     "polyline": {"points", *_LINE},
     "circle": {"cx", "cy", "r", *_LINE},

@@ -15,13 +15,23 @@ _BY = "example"
 
 @cache
 def filled_example() -> Markup:
-    """Draw the first task as a table might have filled it: with its template's own examples."""
-    form = template(task_ids()[0])
+    """Draw the first task as a table might have filled it."""
+    return _example(template(task_ids()[0]), "miniature")
+
+
+@cache
+def worked_examples() -> dict[str, Markup]:
+    """Draw each task as a table might have filled it, by task."""
+    return {task: _example(template(task), f"example-{task}") for task in task_ids()}
+
+
+def _example(form: Template, prefix: str) -> Markup:
+    """Draw a diagram with its template's own examples in it."""
     diagram = Diagram(task=form.id)
     for seq, zone in enumerate(form.zones, start=1):
         op = AddNote(type="note.add", note=f"e{seq}", place=Place(zone=zone.id), text=zone.example)
         diagram = apply(form, diagram, op, Stamp(seq=seq, author=_BY, letter="ABC"[seq % 3]))
-    return _live(form, diagram, "An example", "miniature")
+    return _live(form, diagram, "An example", prefix)
 
 
 @cache

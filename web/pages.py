@@ -25,7 +25,7 @@ from web.forms import (
 )
 from web.front import DoorName, Front, SessionId, TheFront
 from web.html import page
-from web.miniature import empty_forms, filled_example
+from web.miniature import empty_forms, filled_example, worked_examples
 from web.security import SVG_CSP
 
 router = APIRouter()
@@ -174,7 +174,8 @@ async def wall(request: Request, session: SessionId) -> Response:
 
 def _of_door(session: str, title: str) -> dict[str, object]:
     templates = [template(task) for task in task_ids()]
-    return {"title": title, "session_id": session, "templates": templates, "blank": empty_forms()}
+    pictures = {"blank": empty_forms(), "example": worked_examples()}
+    return {"title": title, "session_id": session, "templates": templates, **pictures}
 
 
 @router.get("/s/{session}/desk/cards")

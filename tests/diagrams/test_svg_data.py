@@ -32,6 +32,7 @@ VALUES = {
     "d": POINTS,
     "data-link": r"\w+",
     "data-note": r"\w+",
+    "data-withheld": "true",
     "data-zone": r"[a-z_]+",
     "direction": "ltr|rtl",
     "fill": COLOUR,

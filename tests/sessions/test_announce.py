@@ -9,9 +9,10 @@ from talking import add
 
 from diagrams.model import MAX_NOTES
 from sessions import announce, room_views
-from sessions.ops import OneZone, WholeTask
 from sessions.presence import TypingAt
+from sessions.shows import OneZone, WholeTask
 from sessions.state import to_json
+from sessions.wall_told import wall_json
 
 
 class Drawers(ThreadPoolExecutor):
@@ -56,10 +57,10 @@ def test_the_session_is_told_to_who_watches_it_in_one_encoding_a_door():
     (message,) = told(ann)
     assert (message["type"], message["seq"]) == ("applied", entry.seq)
     whole = {**to_json(live.session), "hands": [], "ready": {}, "messages": []}
-    assert message["session"] == whole
+    assert message["session"] == {**whole, **wall_json(live.session, "table")}
     assert message["session"]["joining"] is False
     assert frames(ann)[0] is frames(bob)[0]
-    assert told(wall)[0]["session"] == whole
+    assert told(wall)[0]["session"] == {**whole, **wall_json(live.session, "wall")}
     assert told(other) == []
 
 

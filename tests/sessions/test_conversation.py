@@ -179,7 +179,7 @@ def test_a_table_adds_its_second_diagram_and_writes_in_it(path):
             made = await socket.op(place.made.session, type="diagram.add", **new)
             wrote = await socket.op("dabcdefgh1", **add("n1"))
         async with serving(path, place.made) as again:
-            wall = await again.socket("wall")
+            wall = await again.socket("desk")
             state = await wall.watch("dabcdefgh1", "data")
             return made, wrote, state["data"]["zones"]
 
@@ -207,7 +207,7 @@ def test_R16_each_door_sees_what_it_may(path):
 
     async def talk():
         async with serving(path) as place:
-            table, wall = await place.socket(), await place.socket("wall")
+            table, wall = await place.socket(), await place.socket("desk")
             own, other = place.diagram("t1"), place.diagram("t2")
             streams = [own, other, place.made.session, "composite:innovation", "composite:no", "x"]
             return [
@@ -230,11 +230,11 @@ def test_R12_a_reload_resumes_and_a_restart_resets(path):
             stream = place.diagram()
             state = await socket.watch(stream, "data")
             await socket.op(stream, **add("n1"))
-            back = await place.socket("wall")
+            back = await place.socket("desk")
             resumed = await back.watch(stream, "data", epoch=state["epoch"], seq=0)
             ahead = await back.watch(stream, "data", epoch=state["epoch"], seq=7)
         async with serving(path, place.made) as again:
-            late = await again.socket("wall")
+            late = await again.socket("desk")
             reset = await late.watch(stream, "data", epoch=state["epoch"], seq=1)
             return resumed, ahead, reset
 
@@ -333,7 +333,7 @@ def test_a_page_watches_only_so_much(path):
 
     async def talk():
         async with serving(path) as place:
-            wall = await place.socket("wall")
+            wall = await place.socket("desk")
             watching = wall.conversation.connection.watching
             watching |= {f"d{number}": frozenset() for number in range(MAX_WATCHED - 1)}
             last = await wall.watch(place.diagram("t1"), "data")
@@ -350,7 +350,7 @@ def test_R16_a_combined_picture_follows_what_is_written(path):
     async def talk():
         async with serving(path) as place:
             await place.start()
-            socket, wall = await place.socket(), await place.socket("wall")
+            socket, wall = await place.socket(), await place.socket("desk")
             stream = "composite:innovation"
             before = await wall.watch(stream, "picture")
             await socket.op(place.diagram(), **add("n1"))
@@ -359,7 +359,7 @@ def test_R16_a_combined_picture_follows_what_is_written(path):
                 await refresh_views(live, "innovation")
                 await refresh_views(live, "innovation")
             wall.read()
-            fresh = await (await place.socket("wall")).watch(stream, "picture")
+            fresh = await (await place.socket("desk")).watch(stream, "picture")
             followed = canonical(wall.follower.pictures[stream])
             wall.follower.take(json.dumps(fresh))
             whole = canonical(wall.follower.pictures[stream])
@@ -374,7 +374,7 @@ def test_R33_a_view_says_what_it_shows(path):
     async def talk():
         async with serving(path) as place:
             await place.start()
-            socket, wall = await place.socket(), await place.socket("wall")
+            socket, wall = await place.socket(), await place.socket("desk")
             await socket.op(place.diagram(), **add("n1"))
             streams = ("gaps:innovation", "matrix:organisation", "zone:innovation:need:9")
             return [await wall.watch(stream, "picture") for stream in streams]
@@ -400,7 +400,7 @@ def test_R33_a_view_that_is_not_there_is_not_shown(path):
 
     async def talk():
         async with serving(path) as place:
-            wall, table = await place.socket("wall"), await place.socket()
+            wall, table = await place.socket("desk"), await place.socket()
             live = place.hub.live_sessions[place.made.session]
             before = dict(live.locks)
             made_up = ("matrix:innovation", "gaps:lunch", "zone:innovation:sponsor:1", "pie:x")
@@ -416,7 +416,7 @@ def test_R33_a_page_watches_a_few_views_of_the_room_at_once(path):
 
     async def talk():
         async with serving(path) as place:
-            wall = await place.socket("wall")
+            wall = await place.socket("desk")
             pages = [f"zone:innovation:need:{page}" for page in range(1, MAX_ROOM_VIEWS + 2)]
             answers = [(await wall.watch(stream, "picture"))["type"] for stream in pages]
             again = await wall.watch(pages[0], "picture")
@@ -474,7 +474,7 @@ def test_R13_R14_R17_every_client_ends_with_the_picture_a_fresh_one_gets(tmp_pat
             ann, bob, wall = (
                 await place.socket(),
                 await place.socket(),
-                await place.socket("wall"),
+                await place.socket("desk"),
             )
             for one in (ann, bob, wall):
                 await one.watch(stream, "data", "picture", "outline")
@@ -492,7 +492,7 @@ def test_R13_R14_R17_every_client_ends_with_the_picture_a_fresh_one_gets(tmp_pat
                     await sender.op(stream, **step_op(act, note, zone, seq, at))
             for one in (ann, bob, wall):
                 one.read()
-            fresh = await place.socket("wall")
+            fresh = await place.socket("desk")
             await fresh.watch(stream, "picture", "outline")
             return stream, [one.follower for one in (ann, bob, wall, fresh)]
 

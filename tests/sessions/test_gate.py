@@ -8,7 +8,7 @@ from living import diagram_of, goes, living
 
 from diagrams import ops as diagram_ops
 from sessions import ops as session_ops
-from sessions import order_ops, people_ops
+from sessions import order_ops, people_ops, wall_ops
 from sessions.access import ROLES, Who, may
 from sessions.apply import required_action
 from sessions.gate import may_watch, refuse_op
@@ -39,7 +39,22 @@ SESSION_OPS = {
         session_ops.PauseClock: {"type": "clock.pause"},
         session_ops.StopClock: {"type": "clock.stop"},
         session_ops.AddTime: {"type": "clock.add", "seconds": 60},
-        session_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
+        wall_ops.ShowOnWall: {"type": "wall.show", "show": {"mode": "auto"}},
+        wall_ops.PrepareWall: {"type": "wall.prepare", "show": None},
+        wall_ops.QueueShow: {"type": "wall.queue", "item": "q1", "show": {"mode": "join"}},
+        wall_ops.MoveQueued: {"type": "wall.queue_move", "item": "q1", "before": None},
+        wall_ops.DropQueued: {"type": "wall.queue_drop", "item": "q1"},
+        wall_ops.StepBack: {"type": "wall.back", "since": 1},
+        wall_ops.FreezeWall: {"type": "wall.freeze", "frozen": True},
+        wall_ops.BlankWall: {"type": "wall.blank", "blank": True},
+        wall_ops.SetCalm: {"type": "calm.set", "calm": True},
+        wall_ops.LightPrompt: {"type": "brief.light", "zone": None},
+        wall_ops.SetReplay: {
+            "type": "replay.set",
+            "playing": True,
+            "position_ms": 0,
+            "speed": 10,
+        },
         session_ops.SetJoining: {"type": "joining.set", "open": False},
         session_ops.SetGlossary: {"type": "glossary.set", "rows": [], "base": 0},
         order_ops.AddPhase: {

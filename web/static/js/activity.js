@@ -14,6 +14,7 @@ export function createActivity() {
   return {
     /** @param {import('./replica.js').Effect} effect */
     receive(effect) {
+      if (effect.do === 'written') last.set(effect.stream, effect.at);
       if (effect.do !== 'entry') return;
       last.set(effect.stream, Math.max(effect.entry.at, last.get(effect.stream) || 0));
     },

@@ -18,8 +18,10 @@ import { isRoomStream } from './room_views.js';
 import { createGreeting, fetchLinks, showJoining, showLinks } from './desk/share.js';
 import { createTableSheet } from './desk/sheet.js';
 import { createSheets } from './desk/sheets.js';
-import { createStage, spaced, streamsFor } from './stage/stage.js';
+import { spaced } from './stage/stage.js';
+import { createWithholding } from './desk/withholding.js';
 import { createWallPanel } from './desk/wallpanel.js';
+import { createWalls } from './desk/walls.js';
 import { say } from './words.js';
 
 /** @typedef {import('./protocol.js').Session} Session */
@@ -96,20 +98,31 @@ function start() {
   const sheets = createSheets(main, changed);
   const greeting = createGreeting(sheets);
   const tableSheet = createTableSheet(main, { pictures, changed, show });
-  const stage = createStage(get('[data-stage]'), pictures, now);
+  const walls = createWalls(main, { pictures, now, open: openTable });
   const order = createOrder(main, act);
   const clockbox = createClockbox(main, { act, session, now });
-  const wallPanel = createWallPanel(main, show);
-  const grid = createGrid(main, (table, task) => {
+  const wallPanel = createWallPanel(main, { act, now, changed });
+  const grid = createGrid(main, openAt);
+  createWithholding(main, { stream: tableSheet.stream, submit: (stream, op) => isOpen && client.submit(stream, op) });
+
+  /** @param {string} table @param {string} task */
+  function openAt(table, task) {
     const state = session();
     if (state) tableSheet.aim(table, task, state);
     sheets.open('table');
-  });
+  }
+
+  /** @param {string} diagram */
+  function openTable(diagram) {
+    const state = session();
+    const found = state && state.diagrams.find(({ id: its }) => its === diagram);
+    if (found) openAt(found.table, found.task);
+  }
 
   /** Counts of every diagram, and only the pictures that can be seen here now. @param {Session} state */
   function watch(state) {
     const isPreviewSeen = !sheets.now() && (wide.matches || main.dataset.tab === 'wall');
-    const seen = [tableSheet.stream(), ...(isPreviewSeen ? streamsFor(state) : [])];
+    const seen = [tableSheet.stream(), ...(isPreviewSeen ? walls.streams(state) : [])];
     pictures.want(seen.filter((stream) => recalled.has(stream) || isRoomStream(stream)));
     state.diagrams.forEach((diagram) => pictures.isWanted(diagram.id) || client.watch(diagram.id, []));
   }
@@ -134,13 +147,17 @@ function start() {
     order.show(state);
     grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
     wallPanel.render(state, streams);
-    if (!sheets.now()) stage.show({ session: state, join, presence, counts, isActive, away: false });
+    if (!sheets.now()) walls.render(state, { join, presence, counts, isActive, away: false });
     tableSheet.render(state, presence);
   }
 
   /** @param {number} by @param {() => void} otherwise */
   const stepOr = (by, otherwise) => () => (sheets.now() === 'table' ? tableSheet.step(by) : otherwise());
-  listenToKeys({ next: stepOr(1, clockbox.next), back: stepOr(-1, clockbox.back), toggle: clockbox.toggle, close: sheets.close });
+  listenToKeys({
+    next: stepOr(1, clockbox.next), back: stepOr(-1, clockbox.back), toggle: clockbox.toggle, close: sheets.close,
+    wallNext: () => wallPanel.does('next'), wallBack: () => wallPanel.does('back'),
+    freeze: () => wallPanel.does('freeze'), blank: () => wallPanel.does('blank'),
+  });
   main.addEventListener('click', (event) => {
     const tab = around(event, '[data-tab-for]');
     const state = session();

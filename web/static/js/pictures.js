@@ -1,7 +1,7 @@
 /**
- * One element for each picture that is watched, wherever it hangs: in a tile, on the full screen,
- * in a sheet. It is kept up to date also while it hangs nowhere; a view of the room, which is many
- * pages, only while it is wanted.
+ * One element for each picture that is watched and each place where it may hang: a tile, the full
+ * screen, a sheet. It is kept up to date also while it hangs nowhere; what only walls and desks
+ * may see, which is many pages, only while it is wanted.
  * @module
  */
 
@@ -18,20 +18,29 @@ const FADED_MS = 400; // the fade itself is a third of that
  * @param {(stream: string) => void} rest what to do with a diagram whose picture is not wanted now
  */
 export function createPictures(client, rest) {
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, Map<string, HTMLElement>>} stream -> place -> element */
   const hosts = new Map();
   /** @type {Set<string>} */
   let wanted = new Set();
 
-  /** @param {string} stream @returns {HTMLElement} */
-  function host(stream) {
-    let found = hosts.get(stream);
+  /** In a second place it begins as a copy of the first. @param {string} stream @param {string} place @returns {HTMLElement} */
+  function host(stream, place) {
+    const own = hosts.get(stream) || new Map();
+    hosts.set(stream, own);
+    let found = own.get(place);
     if (!found) {
-      found = document.createElement('div');
+      const [first] = own.values();
+      found = first ? /** @type {HTMLElement} */ (first.cloneNode(true)) : document.createElement('div');
       found.className = 'hung';
-      hosts.set(stream, found);
+      own.set(place, found);
     }
     return found;
+  }
+
+  /** @param {string} stream @returns {HTMLElement[]} */
+  function hung(stream) {
+    if (!hosts.has(stream)) host(stream, '');
+    return Array.from(/** @type {Map<string, HTMLElement>} */ (hosts.get(stream)).values());
   }
 
   /** @param {string} stream */
@@ -52,22 +61,26 @@ export function createPictures(client, rest) {
     /** @param {string} stream @returns {boolean} */
     isWanted: (stream) => wanted.has(stream),
     /** Whether there is something to hang. @param {string} stream @returns {boolean} */
-    isReady: (stream) => host(stream).childElementCount > 0,
-    /** Hangs a picture in `slot`, and takes it away from where it was. @param {string} stream @param {Element} slot */
-    hang(stream, slot) {
-      const picture = host(stream);
+    isReady: (stream) => hung(stream)[0].childElementCount > 0,
+    /**
+     * Hangs a picture in `slot`, and takes it away from where it was in the same place.
+     * @param {string} stream @param {Element} slot @param {string} [place]
+     */
+    hang(stream, slot, place = '') {
+      const picture = host(stream, place);
       if (picture.parentNode !== slot) slot.replaceChildren(picture);
     },
     /** @param {import('./replica.js').Effect} effect */
     receive(effect) {
       // One that was let go may still be on its way.
       const isAwaited = effect.do === 'picture' && (wanted.has(effect.stream) || !isRoomStream(effect.stream));
-      if (effect.do === 'picture' && isAwaited) setPicture(host(effect.stream), effect.svg);
+      if (effect.do === 'picture' && isAwaited) hung(effect.stream).forEach((one) => setPicture(one, effect.svg));
       if (effect.do !== 'parts' || effect.view !== 'picture' || !wanted.has(effect.stream)) return;
-      const picture = host(effect.stream);
-      const arriving = effect.parts.filter(({ id, markup }) => markup && !find(picture, id));
-      if (!swapParts(picture, effect.parts)) client.refresh(effect.stream);
-      arriving.forEach(({ id }) => fadeIn(find(picture, id)));
+      hung(effect.stream).forEach((picture) => {
+        const arriving = effect.parts.filter(({ id, markup }) => markup && !find(picture, id));
+        if (!swapParts(picture, effect.parts)) client.refresh(effect.stream);
+        arriving.forEach(({ id }) => fadeIn(find(picture, id)));
+      });
     },
   };
 }

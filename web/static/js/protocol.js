@@ -17,6 +17,7 @@
  *   | {type: 'note.edit', note: string, text: string, base: number}
  *   | {type: 'note.move', note: string, place: Place}
  *   | ({type: 'note.describe', note: string} & Description)
+ *   | {type: 'note.withhold', note: string, withheld: boolean}
  *   | {type: 'note.remove', note: string}
  *   | {type: 'note.restore', note: string, text?: string}
  *   | {type: 'note.settle', note: string, keep: number[], extra: string[], drop: number[]}
@@ -27,22 +28,31 @@
  *   | {type: 'diagram.rename', title: string}} DiagramOp
  */
 
-/** @typedef {{mode: string, diagram?: string, task?: string, zone?: string, page?: number}} Show */
+/**
+ * @typedef {{mode: string, diagram?: string | null, task?: string, zone?: string, page?: number,
+ *   together?: boolean}} Show
+ */
 
 /**
  * @typedef {{type: 'phase.go', phase: string, start: boolean}
  *   | {type: 'clock.start'} | {type: 'clock.pause'} | {type: 'clock.stop'}
  *   | {type: 'clock.add', seconds: number}
- *   | {type: 'wall.show', show: Show}
+ *   | {type: 'wall.show', show: Show} | {type: 'wall.prepare', show: Show | null}
+ *   | {type: 'wall.queue', item: string, show: Show}
+ *   | {type: 'wall.queue_move', item: string, before: string | null}
+ *   | {type: 'wall.queue_drop', item: string} | {type: 'wall.back', since: number}
+ *   | {type: 'wall.freeze', frozen: boolean} | {type: 'wall.blank', blank: boolean}
+ *   | {type: 'calm.set', calm: boolean} | {type: 'brief.light', zone: string | null}
+ *   | {type: 'replay.set', playing: boolean, position_ms: number, speed: number}
  *   | {type: 'joining.set', open: boolean}
+ *   | {type: 'hand.set', table: string, raised: boolean}
+ *   | {type: 'table.ready', table: string, task: string, ready: boolean}
+ *   | {type: 'message.send', table: string | null, text: string}
  *   | {type: 'table.rename', table: string, name: string}
  *   | {type: 'table.add', name: string, diagrams: {task: string, diagram: string}[]}
  *   | {type: 'person.move', participant: string, leaves: string, table: string}
  *   | {type: 'person.remove', participant: string}
  *   | {type: 'helper.revoke', helper: string}
- *   | {type: 'hand.set', table: string, raised: boolean}
- *   | {type: 'table.ready', table: string, task: string, ready: boolean}
- *   | {type: 'message.send', table: string | null, text: string}
  *   | {type: 'diagram.add', diagram: string, table: string, task: string}} SessionOp
  */
 
@@ -69,8 +79,17 @@
 /**
  * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
- *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean} & Partial<Signals>} Session
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean} & Partial<Signals> & Partial<Walls>} Session
  */
+/**
+ * What is held back on walls, at desk and wall; the rest at the desk only (R50).
+ * @typedef {{calm: boolean, lit: string | null, blank: boolean,
+ *   frozen: {at: number, show: Show, task: string | null, lit: string | null, tables: Table[],
+ *     diagrams: DiagramEntry[]} | null,
+ *   replay: Replay, since: number, next: Show | null, coming: Show | null,
+ *   queue: {id: string, show: Show}[], past: {seq: number, show: Show}[]}} Walls
+ */
+/** @typedef {{playing: boolean, position_ms: number, since_ms: number, speed: number}} Replay */
 
 /** @typedef {{table: string, letter: string, at: number}} Hand */
 /** `table` null: to all. @typedef {{seq: number, table: string | null, text: string, at: number}} Message */
@@ -107,9 +126,10 @@
  */
 /**
  * @typedef {{type: 'state', stream: string, epoch: string, seq: number,
- *   kind: 'session' | 'diagram' | 'composite' | 'matrix' | 'overlap' | 'gaps' | 'zone',
+ *   kind: 'session' | 'diagram' | 'screen' | 'still' | 'replay'
+ *     | 'composite' | 'matrix' | 'overlap' | 'gaps' | 'zone',
  *   session?: Session, task?: string, table?: string, zone?: string, page?: number, pages?: number,
- *   counts?: Counts} & Views} State
+ *   counts?: Counts, at?: number, length_ms?: number} & Views} State
  */
 /**
  * @typedef {{type: 'resumed', stream: string, epoch: string, seq: number, entries: Entry[],
@@ -123,7 +143,8 @@
  * @typedef {{type: 'rejected', stream: string, ref: string, code: string, message: string,
  *   retry_ms: number | null}} Rejected
  */
-/** @typedef {{type: 'redrawn', stream: string, seq: number, parts: Parts, page?: number, pages?: number}} Redrawn */
+/** @typedef {{type: 'redrawn', stream: string, seq: number, parts: Parts, page?: number, pages?: number,
+ *   counts?: Counts, at?: number}} Redrawn */
 
 /**
  * @typedef {Welcome | State | Resumed | Applied | Known | Rejected | Redrawn

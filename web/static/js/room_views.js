@@ -8,7 +8,8 @@
 const OF_A_TASK = ['composite', 'matrix', 'overlap', 'gaps'];
 
 /** @param {Show} show @returns {string} its stream; '' when it shows no view of the room */
-export function roomStream({ mode, task, zone, page }) {
+export function roomStream({ mode, task, zone, page, together }) {
+  if (mode === 'replay' && task && together) return `composite:${task}`;
   if (OF_A_TASK.includes(mode) && task) return `${mode}:${task}`;
   return mode === 'zone' && task && zone ? `zone:${task}:${zone}:${page || 1}` : '';
 }

@@ -9,7 +9,8 @@ import { enter, isRefused } from './enter.js';
 import { openOutbox } from './outbox.js';
 import { get } from './page.js';
 import { createPictures } from './pictures.js';
-import { createStage, diagramsOf, streamsFor } from './stage/stage.js';
+import { diagramsOf, onWall, pinFrom, pinned, streamsFor } from './stage/shown.js';
+import { createStage } from './stage/stage.js';
 
 /** A network that blinks is no news for a room. */
 const GRACE_MS = 6000;
@@ -17,6 +18,7 @@ const REFRESH_MS = 5000;
 
 const main = get('#main');
 const session = String(main.dataset.session);
+const pin = pinFrom(location.search);
 
 function refuse() {
   get('[data-notice="refused"]').hidden = false;
@@ -56,10 +58,16 @@ function start() {
   const pictures = createPictures(client, (stream) => client.unwatch(stream));
   const stage = createStage(get('[data-stage]'), pictures, () => client.now());
 
+  /** @param {import('./protocol.js').Session} state */
+  const shownOf = (state) => (pin ? pinned(state, pin) : onWall(state));
+
   /** The mosaic's pictures are kept warm, so that coming back to it shows all at once. */
   function watchPictures() {
     const state = client.replica().session;
-    if (state) pictures.want([...streamsFor(state), ...diagramsOf(state)]);
+    if (!state) return;
+    const shown = shownOf(state);
+    const lens = shown.lens === 'still' ? 'still' : 'screen';
+    pictures.want([...streamsFor(shown), ...diagramsOf(shown).map((id) => `${lens}:${id}`)]);
   }
 
   function later() {
@@ -70,10 +78,12 @@ function start() {
     frame = 0;
     const replica = client.replica();
     if (!replica.session) return;
+    const { frozen } = replica.session;
+    document.documentElement.classList.toggle('is-calm', Boolean(replica.session.calm));
     stage.show({
-      session: replica.session, join: replica.join, presence: replica.presence, away,
+      session: shownOf(replica.session), join: replica.join, presence: replica.presence, away,
       counts: (stream) => (replica.streams[stream] ? replica.streams[stream].counts : {}),
-      isActive: (stream) => isRecent(activity.lastAt([stream]), client.now()),
+      isActive: (stream) => isRecent(activity.lastAt([stream]), frozen ? frozen.at : client.now()),
     });
   }
 

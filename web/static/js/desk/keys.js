@@ -1,19 +1,29 @@
 /**
- * The desk's keys: right and left for the next and the one before, space for the clock.
+ * The desk's keys: right and left for the running order, space for the clock; Page Down and Page
+ * Up, which are also the buttons of a presenter's clicker, for the wall; F and B to hold it.
  * @module
  */
 
 /** Where these keys have a meaning of their own. */
 const FIELDS = 'input, textarea, select, [contenteditable]';
 
-/** @param {{next: () => void, back: () => void, toggle: () => void, close: () => void}} acts */
+/**
+ * @param {{next: () => void, back: () => void, toggle: () => void, close: () => void,
+ *   wallNext: () => void, wallBack: () => void, freeze: () => void, blank: () => void}} acts
+ */
 export function listenToKeys(acts) {
   document.addEventListener('keydown', (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
     const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (event.repeat || event.defaultPrevented || !isPlain || target.closest(FIELDS)) return;
     if (event.key === ' ' && target.closest('button, a, summary')) return;
-    const act = { ArrowRight: acts.next, ArrowLeft: acts.back, ' ': acts.toggle, Escape: acts.close }[event.key];
+    /** @type {{[key: string]: () => void}} */
+    const byKey = {
+      ArrowRight: acts.next, ArrowLeft: acts.back, ' ': acts.toggle, Escape: acts.close,
+      PageDown: acts.wallNext, PageUp: acts.wallBack, n: acts.wallNext, p: acts.wallBack,
+      f: acts.freeze, b: acts.blank, '.': acts.blank,
+    };
+    const act = byKey[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     act();

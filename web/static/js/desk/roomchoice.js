@@ -12,8 +12,12 @@ import { say } from '../words.js';
 /** @typedef {import('../protocol.js').Show} Show */
 /** @typedef {{[stream: string]: import('../replica.js').Stream}} Streams */
 
-/** @param {HTMLElement} panel @param {(show: Show) => void} show */
-export function createRoomChoice(panel, show) {
+/**
+ * @param {HTMLElement} panel
+ * @param {(show: Show) => void} choose
+ * @param {(show: Show) => void} turnTo a page of what is on the wall: it needs no look first
+ */
+export function createRoomChoice(panel, choose, turnTo) {
   const room = get('[data-room]', panel);
   const tasks = all('[data-room-task]', room);
   const groups = all('[data-room-views]', room);
@@ -35,10 +39,10 @@ export function createRoomChoice(panel, show) {
       open(zones, zones.getAttribute('aria-expanded') !== 'true');
       listOf(zones).scrollIntoView({ block: 'nearest' });
     }
-    if (view) show(wanted(view));
+    if (view) choose(wanted(view));
     if (turn && session) {
       const next = page(session.show, Number(turn.dataset.turn));
-      if (next) show(next);
+      if (next) turnTo(next);
     }
     draw();
   });
@@ -73,10 +77,13 @@ export function createRoomChoice(panel, show) {
   function draw() {
     if (!session || !look) return;
     const { chosen } = look;
-    const { wall, show: now } = session;
+    const { wall, show: now, next } = session;
     tasks.forEach((one) => one.setAttribute('aria-pressed', String(one.dataset.roomTask === chosen)));
     groups.forEach((group) => { group.hidden = group.dataset.roomViews !== chosen; });
-    buttons.forEach((one) => one.setAttribute('aria-pressed', String(isSame(wanted(one), wall))));
+    buttons.forEach((one) => {
+      one.setAttribute('aria-pressed', String(isSame(wanted(one), wall)));
+      one.classList.toggle('is-next', Boolean(next) && isSame(wanted(one), /** @type {Show} */ (next)));
+    });
     all('[data-room-zones]', room).forEach((one) => {
       one.setAttribute('aria-pressed', String(wall.mode === 'zone' && one.dataset.roomZones === wall.task));
     });

@@ -1,18 +1,18 @@
 /**
- * What the wall shows: one of its views, chosen by the session. Read-only. The same stage fills
- * the projector and, small, a corner of the desk.
+ * A stage: it shows what it is told to, and takes no orders. The same stage fills the projector
+ * and, small, a corner of the desk.
  * @module
  */
 
 import { showClock } from '../face.js';
 import { all, get } from '../page.js';
-import { roomStream } from '../room_views.js';
+import { createForms } from './forms.js';
 import { createSeats } from './seats.js';
+import { streamsFor, viewOf } from './shown.js';
 import { createTiles } from './tiles.js';
 
-/** @typedef {import('../protocol.js').Session} Session */
 /**
- * @typedef {{session: Session, join: import('../protocol.js').Join | null,
+ * @typedef {{session: import('./shown.js').Shown, join: import('../protocol.js').Join | null,
  *   presence: import('../protocol.js').Presence, counts: (stream: string) => import('../protocol.js').Counts,
  *   isActive: (stream: string) => boolean, away: boolean}} Scene
  */
@@ -22,46 +22,25 @@ const HEIGHT_EM = 54;
 const LEAST_WIDTH_EM = 72;
 
 /**
- * The streams whose pictures `session.show` needs.
- * @param {Session} session @returns {string[]}
- */
-export function streamsFor(session) {
-  const { mode, diagram } = session.show;
-  if (mode === 'diagram' && diagram) return [diagram];
-  if (mode === 'mosaic') return diagramsOf(session);
-  const room = roomStream(session.show);
-  return room ? [room] : [];
-}
-
-/**
- * The diagrams of the current task, table by table.
- * @param {Session} session @returns {string[]}
- */
-export function diagramsOf(session) {
-  return session.tables.flatMap(({ id }) => session.diagrams
-    .filter(({ table, task }) => table === id && task === session.task)
-    .sort((a, b) => a.number - b.number)
-    .map((diagram) => diagram.id));
-}
-
-/**
  * @param {HTMLElement} root
  * @param {import('../pictures.js').Pictures} pictures
  * @param {() => number} now the server's time
+ * @param {string} [name] tells stages of one page apart
  */
-export function createStage(root, pictures, now) {
+export function createStage(root, pictures, now, name = '') {
   /** @type {Scene | null} */
   let scene = null;
-  /** @param {string} name */
-  const view = (name) => get(`[data-view="${name}"]`, root);
-  const tiles = createTiles(view('mosaic'), pictures);
+  /** @param {string} which */
+  const view = (which) => get(`[data-view="${which}"]`, root);
+  const tiles = createTiles(view('mosaic'), pictures, name);
   const seats = createSeats(view('join'));
+  const forms = createForms(root);
   const face = get('[data-clock]', root);
   const turnClock = showClock(face, () => scene && { clock: scene.session.clock, now: now() });
 
-  /** @param {string} name @param {string} text */
-  function write(name, text) {
-    all(`[data-${name}]`, root).forEach((place) => {
+  /** @param {string} what @param {string} text */
+  function write(what, text) {
+    all(`[data-${what}]`, root).forEach((place) => {
       if (place.textContent !== text) place.textContent = text;
     });
   }
@@ -80,23 +59,28 @@ export function createStage(root, pictures, now) {
     write('title', session.title);
     write('phase', phase ? phase.title : '');
     get('[data-away]', root).hidden = !away;
+    root.classList.toggle('is-calm', Boolean(session.calm));
+    root.classList.toggle('is-blank', Boolean(session.blank));
   }
 
   /** @param {Scene} next */
   function showView(next) {
-    const { mode } = next.session.show;
-    const name = roomStream(next.session.show) ? 'room' : mode;
+    const { show } = next.session;
+    const which = viewOf(show);
     // A newer server may show what this page knows nothing of: what is there stays.
-    if (!all(`[data-view="${name}"]`, root).length) return;
-    const [single] = mode === 'mosaic' ? [] : streamsFor(next.session);
+    if (!which) return;
+    const streams = streamsFor(next.session);
+    const single = which === 'mosaic' ? '' : streams[0];
     // What was there stays until the new picture has come: a blank wall looks broken.
     if (single && !pictures.isReady(single) && root.dataset.mode !== 'waiting') return;
-    root.dataset.mode = mode;
-    all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== name; });
-    all('[data-blank]', root).forEach((place) => { place.hidden = place.dataset.blank !== next.session.task; });
-    if (single) pictures.hang(single, get('[data-slot]', view(name)));
-    if (mode === 'mosaic') tiles.show(next, diagramsOf(next.session));
-    if (mode === 'join') seats.show(next.session.tables, next.presence);
+    if (which === 'mosaic' && root.dataset.mode !== 'waiting' && !streams.some(pictures.isReady) && streams.length) return;
+    root.dataset.mode = show.mode;
+    all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== which; });
+    if (single) pictures.hang(single, get('[data-slot]', view(which)), name);
+    if (which === 'mosaic') tiles.show(next, streams);
+    if (which === 'join') seats.show(next.session.tables, next.presence);
+    if (which === 'brief') forms.brief(String(next.session.task), next.session.lit || null);
+    if (which === 'example') forms.example(String(show.task));
   }
 
   // The QR code is only for those who are in, so it is asked for once they are.

@@ -5,6 +5,7 @@
 
 import { bestGrid } from './mosaic.js';
 import { copyOf, get } from '../page.js';
+import { diagramIn } from './shown.js';
 
 /** @typedef {import('./stage.js').Scene} Scene */
 
@@ -17,8 +18,9 @@ const SMALL_EM = 22; // in a narrower tile the word "notes" leaves no room for t
 /**
  * @param {HTMLElement} view
  * @param {import('../pictures.js').Pictures} pictures
+ * @param {string} place
  */
-export function createTiles(view, pictures) {
+export function createTiles(view, pictures, place) {
   const list = get('[data-tiles]', view);
   /** @type {Map<string, HTMLElement>} */
   const tiles = new Map();
@@ -48,7 +50,7 @@ export function createTiles(view, pictures) {
   /** @param {Scene} scene @param {string} stream @param {HTMLElement} tile */
   function fill(scene, stream, tile) {
     const { session } = scene;
-    const diagram = session.diagrams.find(({ id }) => id === stream);
+    const diagram = session.diagrams.find(({ id }) => id === diagramIn(stream));
     const table = diagram && session.tables.find(({ id }) => id === diagram.table);
     if (!diagram || !table) return;
     const siblings = session.diagrams.filter((one) => one.table === table.id && one.task === diagram.task);
@@ -59,7 +61,8 @@ export function createTiles(view, pictures) {
     const active = scene.isActive(stream);
     tile.classList.toggle('is-active', active);
     get('.tile-active', tile).hidden = !active;
-    pictures.hang(stream, get('.frame', tile));
+    tile.dataset.stream = stream;
+    pictures.hang(stream, get('.frame', tile), place);
   }
 
   return {

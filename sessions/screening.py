@@ -1,0 +1,116 @@
+"""What of a session's diagrams its walls may see at this moment: the only place that decides it.
+
+Walls get pictures of what this returns and nothing else, so whatever is left out here cannot be
+read from a projector's browser either.
+"""
+
+from collections.abc import Iterator
+
+from diagrams.composite import TableDiagram
+from diagrams.model import Diagram
+from diagrams.screened import replayed, screened, still
+from diagrams.template import template
+from sessions.live import LiveSession
+from sessions.rewind import Rewind
+from sessions.rules import DiagramRules
+from sessions.screens import Scenery, Token
+from sessions.shows import Replay
+from sessions.sights import Lens, Sight
+from sessions.state import DiagramRef, Session, show
+
+
+def session_of(live: LiveSession, lens: Lens) -> Session:
+    """Return the session whose names and words of equal meaning are shown."""
+    frozen = live.session.frozen
+    return frozen.session if lens == "still" and frozen is not None else live.session
+
+
+def ref_of(live: LiveSession, diagram: str) -> DiagramRef | None:
+    if diagram not in live.diagrams:
+        return None
+    return next((ref for ref in live.session.diagrams if ref.id == diagram), None)
+
+
+def of_task(live: LiveSession, task: str, lens: Lens, now_ms: int) -> list[TableDiagram]:
+    """Return every table's diagrams of ``task`` as they may be shown, table by table."""
+    session = session_of(live, lens)
+    order = {table.id: place for place, table in enumerate(session.tables)}
+    refs = [ref for ref in session.diagrams if ref.task == task and ref.id in live.diagrams]
+    refs.sort(key=lambda ref: (order[ref.table], ref.number))
+    return [
+        TableDiagram(ref.table, _name(session, ref), _seen(live, ref, lens, now_ms, "room"), ref.id)
+        for ref in refs
+    ]
+
+
+def scenery(live: LiveSession, sight: Sight, ref: DiagramRef, now_ms: int) -> Scenery:
+    """Return what a picture of one diagram is drawn from."""
+    session = session_of(live, sight.lens)
+    moment = _moment(live, ref.task, sight.lens, now_ms)
+    room = live.diagrams[ref.id]
+    last = room.count_until(moment[1]) if moment is not None else room.seq
+    return Scenery(
+        sight,
+        ref,
+        _name(session, ref),
+        _seen(live, ref, sight.lens, now_ms, "one"),
+        token(live, sight.lens, ref, now_ms),
+        room.at_ms(last),
+    )
+
+
+def token(live: LiveSession, lens: Lens, ref: DiagramRef, now_ms: int) -> Token:
+    """Return what decides how a diagram is drawn; cheap, as it is asked for all the time."""
+    room, session = live.diagrams[ref.id], session_of(live, lens)
+    moment = _moment(live, ref.task, lens, now_ms)
+    count = None if moment is None else (moment[0], room.count_until(moment[1]))
+    return (room.seq, _name(session, ref), count)
+
+
+def room_token(live: LiveSession, lens: Lens, task: str, now_ms: int) -> Token:
+    """Return what decides how a room's frozen or replayed views are drawn."""
+    refs = (ref for ref in live.session.diagrams if ref.task == task and ref.id in live.diagrams)
+    return (live.session.glossary_seq, *(token(live, lens, ref, now_ms) for ref in refs))
+
+
+def length_ms(live: LiveSession, task: str) -> int:
+    """Return how long it took to write a task's diagrams: how far a replay goes."""
+    times = list(_times(live, task))
+    return max(times) - min(times) if times else 0
+
+
+def _times(live: LiveSession, task: str) -> Iterator[int]:
+    for ref in live.session.diagrams:
+        room = live.diagrams.get(ref.id) if ref.task == task else None
+        if room is not None and room.seq:
+            yield from (room.at_ms(1), room.at_ms(room.seq))
+
+
+def _moment(live: LiveSession, task: str, lens: Lens, now_ms: int) -> tuple[str, int] | None:
+    """Return how an earlier time is shown, and which by the server's clock; None is now."""
+    session, frozen = live.session, live.session.frozen
+    if lens == "still" and frozen is not None:
+        if not isinstance(show(frozen.session), Replay):
+            return "still", frozen.at_ms
+        session, now_ms = frozen.session, frozen.at_ms
+    elif lens != "replay":
+        return None
+    begun = min(_times(live, task), default=0)
+    return "replay", begun + session.projection.replay.position(now_ms)
+
+
+def _seen(live: LiveSession, ref: DiagramRef, lens: Lens, now_ms: int, user: str) -> Diagram:
+    room = live.diagrams[ref.id]
+    moment = _moment(live, ref.task, lens, now_ms)
+    if moment is None:
+        return screened(room.state)
+    way, at_ms = moment
+    rewind = live.screens.rewinds.setdefault(
+        (user, lens, ref.id), Rewind(room, DiagramRules(template(ref.task)))
+    )
+    then = rewind.at(at_ms)
+    return replayed(then, room.state) if way == "replay" else still(then, room.state)
+
+
+def _name(session: Session, ref: DiagramRef) -> str:
+    return next((table.name for table in session.tables if table.id == ref.table), "")
