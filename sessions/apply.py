@@ -27,6 +27,7 @@ from sessions.ops import (
 )
 from sessions.order_ops import OrderOp, PlanOp
 from sessions.people_ops import PeopleOp
+from sessions.privacy_ops import SetPrivacy
 from sessions.shows import Auto
 from sessions.signal_ops import SendMessage, SetHand, SetReady, SignalOp
 from sessions.signals import Mark, Signals
@@ -103,6 +104,7 @@ def _opened(op: OpenSession) -> Session:
         clock=idle(phases[0].minutes),
         task=op.tasks[0].task,
         tasks=tuple(dict.fromkeys(task.task for task in op.tasks)),
+        private=op.private,
     )
 
 
@@ -129,6 +131,8 @@ def _changed(session: Session, op: Op, stamp: Stamp) -> Session:
             return replace(session, clock=_clock(session.clock, op, at_ms))
         case SetJoining():
             return replace(session, joining=op.open)
+        case SetPrivacy():
+            return replace(session, private=op.private)
         case AddDiagram():
             return replace(session, diagrams=(*session.diagrams, _diagram(session, op)))
         case SetGlossary():

@@ -78,9 +78,11 @@ class Hub:
 
     # Sessions and people
 
-    async def create(self, title: str, tables: list[str], minutes: int) -> people.Created:
+    async def create(
+        self, title: str, tables: list[str], minutes: int, *, private: bool = False
+    ) -> people.Created:
         """Make a session; SessionError when it does not fit, StoreError when it was not kept."""
-        made, new = people.new_session(title, tables, minutes, self.now_ms())
+        made, new = people.new_session(title, tables, minutes, self.now_ms(), private=private)
         await asyncio.to_thread(self.store.create_session, new)
         log.info("session created tables=%d", len(tables))
         return made

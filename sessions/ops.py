@@ -14,6 +14,7 @@ from sessions.explain_ops import ExplainOp
 from sessions.ids import DiagramId
 from sessions.order_ops import OrderOp, PlanOp
 from sessions.people_ops import PeopleOp
+from sessions.privacy_ops import SetPrivacy
 from sessions.signal_ops import SignalOp
 from sessions.wall_ops import WallOp
 
@@ -40,7 +41,8 @@ class OpenSession(Value):
     """The first entry of every session, written by the server.
 
     ``tables`` are names in order, blank where there is none. ``tasks`` is stored, so that a
-    session keeps its running order when a later version brings another template.
+    session keeps its running order when a later version brings another template. ``private`` is as
+    in ``privacy.set``.
     """
 
     type: Literal["session.open"] = "session.open"
@@ -51,6 +53,7 @@ class OpenSession(Value):
     tasks: Annotated[
         tuple[TaskTitle, ...], Field(min_length=1, max_length=MAX_TASKS, strict=False)
     ] = Field(default_factory=tasks_now)
+    private: bool = False
 
 
 class GoToPhase(Value):
@@ -122,6 +125,7 @@ Op = (
     | SetJoining
     | AddDiagram
     | SetGlossary
+    | SetPrivacy
     | OrderOp
     | PlanOp
     | WallOp

@@ -58,7 +58,7 @@ class OpenDoor:
 
 
 def new_session(
-    title: str, tables: Sequence[str], minutes: int, now_ms: int
+    title: str, tables: Sequence[str], minutes: int, now_ms: int, *, private: bool = False
 ) -> tuple[Created, NewSession]:
     """Return a session's secrets and everything the store must hold of it from the first moment.
 
@@ -75,7 +75,7 @@ def new_session(
     record = StreamRecord(made.session, made.session, "session", None, None, 0)
     room = Room(StreamLog(record, ()), SessionRules())
     opening = {"title": title, "code": made.code, "tables": list(tables), "minutes": minutes}
-    _enter(room, {"type": "session.open", **opening}, now_ms)
+    _enter(room, {"type": "session.open", **opening, "private": private}, now_ms)
     session = room.state
     assert session is not None, "the entry above opened it"
     streams = []

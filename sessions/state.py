@@ -72,6 +72,8 @@ class Session:
     projection: Projection = field(default_factory=Projection)
     frozen: Frozen | None = None
     joining: bool = True
+    # Whether a table is shown as shapes until it says that it is ready.
+    private: bool = False
     writing_closed_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     glossary: tuple[Row, ...] = ()
     glossary_seq: int = 0
@@ -165,6 +167,7 @@ def to_json(session: Session) -> dict[str, object]:
         "wall": session.wall.model_dump(mode="json"),
         "show": show(session).model_dump(mode="json"),
         "joining": session.joining,
+        "private": session.private,
         "cues": asdict(session.cues),
         "running_since": session.running_since,
         "vote": vote_json(session.combining.vote),

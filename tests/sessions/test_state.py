@@ -133,6 +133,7 @@ def test_R29_clients_see_the_whole_session():
         "wall": {"mode": "diagram", "diagram": "d12345678"},
         "show": {"mode": "diagram", "diagram": "d12345678"},
         "joining": True,
+        "private": False,
         "cues": {"sound": False, "flash": True},
         "running_since": None,
     }
