@@ -6,6 +6,7 @@
 import { createActivity, isRecent } from './activity.js';
 import { startClient } from './client.js';
 import { createClockbox } from './desk/clockbox.js';
+import { createCombine } from './desk/combine.js';
 import { paint } from './colour.js';
 import { enter, isRefused } from './enter.js';
 import { createGrid } from './desk/gridview.js';
@@ -65,6 +66,7 @@ function start() {
     onEffect(effect, replica) {
       activity.receive(effect);
       pictures.receive(effect);
+      combine.receive(effect);
       if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
       if (effect.do === 'counts' && !recalled.has(effect.stream)) {
         recalled.add(effect.stream);
@@ -85,11 +87,12 @@ function start() {
   const session = () => client.replica().session;
   const now = () => client.now();
 
-  /** @param {import('./protocol.js').SessionOp} op */
+  /** @param {import('./protocol.js').SessionOp | import('./protocol.js').CombineOp} op @returns {string} its ref, '' when it was not sent */
   function act(op) {
     const { sessionStream } = client.replica();
-    if (isOpen && sessionStream) client.submit(sessionStream, op);
-    else tell(say('not-connected'));
+    if (isOpen && sessionStream) return client.submit(sessionStream, op);
+    tell(say('not-connected'));
+    return '';
   }
   /** @param {import('./protocol.js').Show} shown */
   const show = (shown) => act({ type: 'wall.show', show: shown });
@@ -97,6 +100,7 @@ function start() {
   const pictures = createPictures(client, (stream) => client.watch(stream, []));
   const sheets = createSheets(main, changed);
   const greeting = createGreeting(sheets);
+  const combine = createCombine(main, { act, sheets });
   const tableSheet = createTableSheet(main, { pictures, changed, show });
   const walls = createWalls(main, { pictures, now, open: openTable });
   const order = createOrder(main, act);
@@ -149,6 +153,7 @@ function start() {
     wallPanel.render(state, streams);
     if (!sheets.now()) walls.render(state, { join, presence, counts, isActive, away: false });
     tableSheet.render(state, presence);
+    combine.render(state);
   }
 
   /** @param {number} by @param {() => void} otherwise */

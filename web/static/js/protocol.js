@@ -33,6 +33,19 @@
  *   together?: boolean}} Show
  */
 
+/** Groups as they were seen, see desk/combine_parts.js. @typedef {{notes: string[], wordings: {text: string, level: string}[]}} GroupPart */
+/**
+ * @typedef {{type: 'group.join', task: string, zone: string, groups: GroupPart[]}
+ *   | {type: 'group.split', task: string, zone: string, parts: GroupPart[]}
+ *   | {type: 'group.name', task: string, zone: string, group: GroupPart, text: string}
+ *   | {type: 'group.differ', task: string, zone: string, one: string, other: string}
+ *   | {type: 'group.keep', decision: number, kept: boolean}
+ *   | {type: 'vote.open', task: string, zones: string[], dots: number}
+ *   | {type: 'vote.close'} | {type: 'vote.show', shown: boolean}
+ *   | {type: 'vote.dot', note: string, placed: boolean}} CombineOp
+ */
+/** @typedef {{seq: number, task: string, zones: string[], dots: number, open: boolean, shown: boolean}} Vote */
+
 /**
  * @typedef {{type: 'phase.go', phase: string, start: boolean}
  *   | {type: 'clock.start'} | {type: 'clock.pause'} | {type: 'clock.stop'}
@@ -56,7 +69,7 @@
  *   | {type: 'diagram.add', diagram: string, table: string, task: string}} SessionOp
  */
 
-/** @typedef {DiagramOp | SessionOp} Op */
+/** @typedef {DiagramOp | SessionOp | CombineOp} Op */
 
 /**
  * One change of a picture or an outline (R17): exactly one of `markup` and `attributes` counts.
@@ -79,7 +92,7 @@
 /**
  * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
- *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean} & Partial<Signals> & Partial<Walls>} Session
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls>} Session
  */
 /**
  * What is held back on walls, at desk and wall; the rest at the desk only (R50).
