@@ -15,6 +15,9 @@ import { createVotePanel } from './combine_vote.js';
 /** @typedef {import('./combine_parts.js').Group} Group */
 /** @typedef {import('./combine_view.js').Combined} Combined */
 
+const SOON_MS = 120; // after a decision, of whomever
+const LATER_MS = 900; // while tables write or vote, the list is calm
+
 /**
  * @param {HTMLElement} main
  * @param {{act: (op: import('../protocol.js').SessionOp | import('../protocol.js').CombineOp) => string,

@@ -21,9 +21,6 @@ import { showList } from './keyed.js';
  *   vote: import('./combine_vote.js').Counted | null}} Combined
  */
 
-const SOON_MS = 120; // after a decision, of whomever
-const LATER_MS = 900; // while tables write or vote, the list is calm
-
 /** @param {HTMLElement} sheet @param {string} task */
 export function showTask(sheet, task) {
   all('[data-combine-task]', sheet).forEach((one) => {
