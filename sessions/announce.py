@@ -21,7 +21,7 @@ from sessions.telling import Audience, audience, entry_told, is_theirs, op_told,
 
 # Ops on the session after which the views of the room look different.
 _SEEN_IN_ROOM_VIEWS = frozenset(
-    {"glossary.set", "table.rename", "table.add"}
+    {"glossary.set", "table.rename", "table.add", "table.ready", "privacy.set"}
     | {"group.join", "group.split", "group.name", "group.differ", "group.keep"}
     | {"vote.open", "vote.show", "vote.dot"}
 )

@@ -9,6 +9,7 @@ from diagrams.composite import Said, TableDiagram
 from diagrams.glossary import glossary_with
 from diagrams.screened import screened
 from diagrams.template import template
+from sessions import privacy
 from sessions.live import LiveSession
 from sessions.state import Session
 
@@ -19,8 +20,15 @@ async def said_at_desk(live: LiveSession, task: str) -> Said:
 
 
 async def said_in_room(live: LiveSession, task: str) -> Said:
-    """Return what all tables said and the room may see: without what is kept off the wall."""
-    diagrams = [replace(one, diagram=screened(one.diagram)) for one in live.of_task(task)]
+    """Return what all tables said and the room may see: without what is kept off the wall, and
+    without tables whose words are not shown yet.
+    """
+    veils = privacy.veils(live.session)
+    diagrams = [
+        replace(one, diagram=screened(one.diagram))
+        for one in live.of_task(task)
+        if one.id not in veils
+    ]
     return await _said(live, task, "room", diagrams)
 
 

@@ -14,10 +14,3 @@ def is_veiled(session: Session, ref: DiagramRef) -> bool:
 def veils(session: Session) -> frozenset[str]:
     """Return the ids of the diagrams that are shown as shapes."""
     return frozenset(ref.id for ref in session.diagrams if is_veiled(session, ref))
-
-
-def not_shown(session: Session, task: str) -> int:
-    """Return how many tables' words are left out of what the room said in ``task``."""
-    if not session.private:
-        return 0
-    return sum(not session.signals.is_ready(table.id, task) for table in session.tables)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from diagrams.composite import Said
 from diagrams.scene import Part
-from sessions import announce, room_views, screening, screens
+from sessions import announce, privacy, room_views, screening, screens
 from sessions.live import LiveSession
 from sessions.protocol import parts_json
 from sessions.room_views import RoomPicture
@@ -49,7 +49,13 @@ async def refresh_screens(live: LiveSession, now_ms: int, wanted: Sight | None =
     def _sceneries(due: list[tuple[Sight, DiagramRef]]) -> list[Scenery]:
         return [screening.scenery(live, sight, ref, now_ms) for sight, ref in due]
 
-    for picture, parts, is_new in await asyncio.to_thread(draw):
+    veils = privacy.veils(live.session)
+    found = await asyncio.to_thread(draw)
+    if privacy.veils(live.session) != veils:
+        # Somebody took their word back meanwhile: nothing that was drawn before that is told.
+        await refresh_screens(live, now_ms, wanted)
+        return
+    for picture, parts, is_new in found:
         is_known = picture.sight.stream in kept
         kept[picture.sight.stream] = picture
         if is_new and is_known:
@@ -99,10 +105,17 @@ async def refresh_views(
         said = known
         if said is None:
             diagrams = screening.of_task(live, task, lens, now_ms)
-            said = room_views.gather(session, task, diagrams)
+            missing = screening.tables_not_shown(live, lens, task)
+            said = room_views.gather(session, task, diagrams, missing)
         return said, [room_views.advanced(before[one], views[one], said, one) for one in due]
 
+    veils = privacy.veils(live.session)
     live.said[_said_name(lens, task)], drawn = await asyncio.to_thread(draw)
+    if privacy.veils(live.session) != veils:
+        # Somebody took their word back meanwhile: nothing that was drawn before that is told.
+        live.stale_composites.add(task)
+        await refresh_views(live, task, wanted, lens, now_ms)
+        return
     for picture, parts in drawn:
         live.room_pictures[picture.stream] = picture
         last = kept[picture.stream]

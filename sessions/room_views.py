@@ -91,13 +91,16 @@ class RoomPicture:
         return {"page": self.page, "pages": self.pages} if isinstance(self.view, OneZone) else {}
 
 
-def gather(session: Session, task: str, diagrams: Sequence[TableDiagram]) -> Said:
-    """Return what the tables said in one task."""
+def gather(
+    session: Session, task: str, diagrams: Sequence[TableDiagram], not_shown: int = 0
+) -> Said:
+    """Return what the tables said in one task; of ``not_shown`` tables there is nothing in it."""
+    missing = f"{not_shown} {'table' if not_shown == 1 else 'tables'} not shown yet"
     return composite.gather(
         template(task),
         diagrams,
-        heading=session.title,
-        tables=len(session.tables),
+        heading=f"{missing} · {session.title}" if not_shown else session.title,
+        tables=len(session.tables) - not_shown,
         glossary=glossary_with(session.glossary),
         decisions=session.combining.decisions,
         dots=session.combining.shown_dots(task),

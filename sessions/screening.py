@@ -10,6 +10,8 @@ from diagrams.composite import TableDiagram
 from diagrams.model import Diagram
 from diagrams.screened import replayed, screened, still
 from diagrams.template import template
+from diagrams.veil import veiled
+from sessions import privacy
 from sessions.live import LiveSession
 from sessions.rewind import Rewind
 from sessions.rules import DiagramRules
@@ -17,6 +19,9 @@ from sessions.screens import Scenery, Token
 from sessions.shows import Replay
 from sessions.sights import Lens, Sight
 from sessions.state import DiagramRef, Session, show
+
+# What stands beside the name of a table of which only shapes are shown.
+NOT_SHOWN = "words not shown yet"
 
 
 def session_of(live: LiveSession, lens: Lens) -> Session:
@@ -32,15 +37,32 @@ def ref_of(live: LiveSession, diagram: str) -> DiagramRef | None:
 
 
 def of_task(live: LiveSession, task: str, lens: Lens, now_ms: int) -> list[TableDiagram]:
-    """Return every table's diagrams of ``task`` as they may be shown, table by table."""
+    """Return every table's diagrams of ``task`` as they may be shown, table by table; those of
+    tables whose words are not shown yet are left out.
+    """
     session = session_of(live, lens)
     order = {table.id: place for place, table in enumerate(session.tables)}
     refs = [ref for ref in session.diagrams if ref.task == task and ref.id in live.diagrams]
+    refs = [ref for ref in refs if not is_veiled(live, lens, ref)]
     refs.sort(key=lambda ref: (order[ref.table], ref.number))
     return [
         TableDiagram(ref.table, _name(session, ref), _seen(live, ref, lens, now_ms, "room"), ref.id)
         for ref in refs
     ]
+
+
+def is_veiled(live: LiveSession, lens: Lens, ref: DiagramRef) -> bool:
+    """Say whether a table's words are not shown yet. What was frozen as shapes stays shapes, and
+    whoever takes their word back is veiled in what was frozen too.
+    """
+    sessions = (live.session, session_of(live, lens))
+    return any(privacy.is_veiled(session, ref) for session in sessions)
+
+
+def tables_not_shown(live: LiveSession, lens: Lens, task: str) -> int:
+    """Return of how many tables no words are shown yet in ``task``."""
+    refs = (ref for ref in session_of(live, lens).diagrams if ref.task == task)
+    return len({ref.table for ref in refs if is_veiled(live, lens, ref)})
 
 
 def scenery(live: LiveSession, sight: Sight, ref: DiagramRef, now_ms: int) -> Scenery:
@@ -49,11 +71,14 @@ def scenery(live: LiveSession, sight: Sight, ref: DiagramRef, now_ms: int) -> Sc
     moment = _moment(live, ref.task, sight.lens, now_ms)
     room = live.diagrams[ref.id]
     last = room.count_until(moment[1]) if moment is not None else room.seq
+    shown, heading = _seen(live, ref, sight.lens, now_ms, "one"), _name(session, ref)
+    if is_veiled(live, sight.lens, ref):
+        shown, heading = veiled(shown), f"{heading} · {NOT_SHOWN}"
     return Scenery(
         sight,
         ref,
-        _name(session, ref),
-        _seen(live, ref, sight.lens, now_ms, "one"),
+        heading,
+        shown,
         token(live, sight.lens, ref, now_ms),
         room.at_ms(last),
     )
@@ -64,7 +89,7 @@ def token(live: LiveSession, lens: Lens, ref: DiagramRef, now_ms: int) -> Token:
     room, session = live.diagrams[ref.id], session_of(live, lens)
     moment = _moment(live, ref.task, lens, now_ms)
     count = None if moment is None else (moment[0], room.count_until(moment[1]))
-    return (room.seq, _name(session, ref), count)
+    return (room.seq, _name(session, ref), count, is_veiled(live, lens, ref))
 
 
 def room_token(live: LiveSession, lens: Lens, task: str, now_ms: int) -> Token:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.agenda import agenda, idle
-from sessions.ops import Auto, OneDiagram, OneZone, Screen, WholeTask
+from sessions.shows import Auto, OneDiagram, OneZone, Screen, WholeTask
 from sessions.state import GRACE_MS, DiagramRef, Session, Table, may_write, show, to_json, writing
 
 NOW = 1_700_000_000_000
@@ -136,6 +136,7 @@ def test_R29_clients_see_the_whole_session():
         "private": False,
         "cues": {"sound": False, "flash": True},
         "running_since": None,
+        "vote": None,
     }
     assert seen["agenda"][2] == {
         "id": "work-innovation",
