@@ -20,12 +20,18 @@ class Value(BaseModel):
 
 
 class Zone(Value):
-    """One element of a template; ``prompt`` is the workshop's own wording, verbatim."""
+    """One element of a template; ``prompt`` is the workshop's own wording, verbatim.
+
+    ``frame`` begins the sentence that a table explains it with, ``outside_frame`` that on notes
+    from outside the organisation.
+    """
 
     id: str
     title: str
     prompt: str
     outside_prompt: str | None = None
+    frame: str = Field(min_length=1)
+    outside_frame: str | None = None
     example: str
     letter: str = Field(min_length=1, max_length=2)
     colour: str = Field(pattern=r"^#[0-9A-F]{6}$")
@@ -35,8 +41,11 @@ class Zone(Value):
 
 
 class LevelText(Value):
+    """``said`` is how a sentence ends that speaks of it."""
+
     id: Level
     title: str
+    said: str
 
 
 class Template(Value):

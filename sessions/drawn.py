@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from diagrams import outline, render
+from diagrams import explain_card, outline, render
+from diagrams.explain_card import Card
 from diagrams.model import Diagram
 from diagrams.model_json import data
 from diagrams.outline import Listed
@@ -17,7 +18,7 @@ from diagrams.scene import changes
 from diagrams.template import Template
 from sessions.protocol import View, parts_json
 
-Kept = Drawing | Listed
+Kept = Drawing | Listed | Card
 Parts = Mapping[View, list[dict[str, object]]]
 
 
@@ -61,6 +62,8 @@ class Drawn:
             shown["picture"] = render.live_svg(self.kept["picture"].scene)
         if "outline" in views:
             shown["outline"] = outline.lists(self.kept["outline"].scene)
+        if isinstance(kept := self.kept.get("card"), Card) and "card" in views:
+            shown["card"] = kept.markup
         return shown
 
     def advanced(self, diagram: Diagram, views: Collection[View]) -> tuple["Drawn", Parts]:
@@ -85,6 +88,8 @@ def _draw(subject: Subject, view: View, diagram: Diagram, before: Kept | None) -
     if view == "outline":
         listed = before if isinstance(before, Listed) else None
         return outline.listed(subject.template, diagram, subject.stream, listed)
+    if view == "card":
+        return explain_card.card(subject.template, diagram, subject.stream)
     return render.drawn(
         subject.template,
         diagram,

@@ -21,7 +21,7 @@ HEARTBEAT_S = 15
 # Longer than the path of any field; enough to find the mistake.
 MAX_NAMED = 60
 
-View = Literal["data", "picture", "outline"]
+View = Literal["data", "picture", "outline", "card"]
 StreamName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_:-]+$")]
 Ref = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
@@ -34,7 +34,7 @@ class Hello(Value):
 class Watch(Value):
     type: Literal["watch"]
     stream: StreamName
-    views: Annotated[tuple[View, ...], Field(max_length=3, strict=False)] = ()
+    views: Annotated[tuple[View, ...], Field(max_length=4, strict=False)] = ()
     epoch: Annotated[str, Field(max_length=64)] | None = None
     seq: Seq | None = None
 
