@@ -10,6 +10,7 @@ import { createCombine } from './desk/combine.js';
 import { paint } from './colour.js';
 import { enter, isRefused } from './enter.js';
 import { createGrid } from './desk/gridview.js';
+import { createMessages } from './desk/messages.js';
 import { listenToKeys } from './desk/keys.js';
 import { createOrder } from './desk/order.js';
 import { openOutbox } from './outbox.js';
@@ -66,6 +67,7 @@ function start() {
     onEffect(effect, replica) {
       activity.receive(effect);
       pictures.receive(effect);
+      tableSheet.receive(effect);
       combine.receive(effect);
       if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
       if (effect.do === 'counts' && !recalled.has(effect.stream)) {
@@ -99,14 +101,15 @@ function start() {
 
   const pictures = createPictures(client, (stream) => client.watch(stream, []));
   const sheets = createSheets(main, changed);
+  const messages = createMessages(main, { sheets, act, tell });
   const greeting = createGreeting(sheets);
   const combine = createCombine(main, { act, sheets });
-  const tableSheet = createTableSheet(main, { pictures, changed, show });
+  const tableSheet = createTableSheet(main, { pictures, changed, show, refresh: client.refresh, message: messages.open, lower: messages.lower });
   const walls = createWalls(main, { pictures, now, open: openTable });
   const order = createOrder(main, act);
   const clockbox = createClockbox(main, { act, session, now });
   const wallPanel = createWallPanel(main, { act, now, changed });
-  const grid = createGrid(main, openAt);
+  const grid = createGrid(main, { open: openAt, message: messages.open, lower: messages.lower });
   createWithholding(main, { stream: tableSheet.stream, submit: (stream, op) => isOpen && client.submit(stream, op) });
 
   /** @param {string} table @param {string} task */
@@ -127,7 +130,7 @@ function start() {
   function watch(state) {
     const isPreviewSeen = !sheets.now() && (wide.matches || main.dataset.tab === 'wall');
     const seen = [tableSheet.stream(), ...(isPreviewSeen ? walls.streams(state) : [])];
-    pictures.want(seen.filter((stream) => recalled.has(stream) || isRoomStream(stream)));
+    pictures.want(seen.filter((stream) => recalled.has(stream) || isRoomStream(stream)), tableSheet.stream());
     state.diagrams.forEach((diagram) => pictures.isWanted(diagram.id) || client.watch(diagram.id, []));
   }
 
@@ -152,7 +155,8 @@ function start() {
     grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
     wallPanel.render(state, streams);
     if (!sheets.now()) walls.render(state, { join, presence, counts, isActive, away: false });
-    tableSheet.render(state, presence);
+    messages.render(state);
+    tableSheet.render(state, presence, counts);
     combine.render(state);
   }
 

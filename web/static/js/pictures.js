@@ -51,11 +51,14 @@ export function createPictures(client, rest) {
   }
 
   return {
-    /** Watches the pictures of `streams` and rests all others. @param {Iterable<string>} streams */
-    want(streams) {
+    /**
+     * Watches the pictures of `streams` and rests all others; of one also the outline.
+     * @param {Iterable<string>} streams @param {string} [outlined]
+     */
+    want(streams, outlined = '') {
       const next = new Set(streams);
       wanted.forEach((stream) => !next.has(stream) && letGo(stream));
-      next.forEach((stream) => client.watch(stream, ['picture']));
+      next.forEach((stream) => client.watch(stream, stream === outlined ? ['picture', 'outline'] : ['picture']));
       wanted = next;
     },
     /** @param {string} stream @returns {boolean} */

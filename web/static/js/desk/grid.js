@@ -1,5 +1,6 @@
 /**
- * The figures of the coverage grid: tables by zones. Pure; gridview.js puts them on the page.
+ * The figures of the coverage grid: tables by zones, and what each table signals. Pure;
+ * gridview.js puts them on the page, attention.js says what of it matters most.
  * @module
  */
 
@@ -10,20 +11,26 @@ import { isRecent } from '../activity.js';
 /** @typedef {import('../protocol.js').Counts} Counts */
 /**
  * `active`: somebody wrote in the last half minute or is typing; `minutes`: since the last note, as
- * far as known.
+ * far as known; `silent`: minutes without a change while everybody should write, else null;
+ * `hand`: since when it is up.
  * @typedef {{table: string, name: string, here: number, diagrams: string[], cells: Counts,
- *   total: number, active: boolean, minutes: number | null}} Row
+ *   total: number, active: boolean, minutes: number | null, silent: number | null,
+ *   hand: number | null, isReady: boolean, devices: number, lost: number, warnings: number}} Row
  */
 /**
  * @typedef {{presence: Presence, counts: (stream: string) => Counts,
  *   lastAt: (streams: string[]) => number | null, now: number}} Facts
  */
 
+const MINUTE_MS = 60000;
+const SILENT_MS = 2 * MINUTE_MS;
+
 /**
  * One row a table, in the tables' own order.
  * @param {Session} session @param {string} task @param {Facts} facts @returns {Row[]}
  */
 export function coverage(session, task, facts) {
+  const { hands = [], ready = {} } = session;
   return session.tables.map(({ id, name }) => {
     const diagrams = session.diagrams
       .filter((diagram) => diagram.table === id && diagram.task === task)
@@ -31,14 +38,31 @@ export function coverage(session, task, facts) {
       .map((diagram) => diagram.id);
     const cells = sum(diagrams.map(facts.counts));
     const at = facts.lastAt(diagrams);
-    const { here, people } = facts.presence[id] || { here: 0, people: [] };
+    const { here, people, devices = here, lost = 0, warnings = 0 } = facts.presence[id] || { here: 0, people: [] };
     const isTyping = (people || []).some(({ typing }) => typing && diagrams.includes(typing.stream));
+    const active = isTyping || isRecent(at, facts.now);
+    const hand = hands.find(({ table }) => table === id);
     return {
-      table: id, name, here, diagrams, cells, total: total(cells),
-      active: isTyping || isRecent(at, facts.now),
-      minutes: at === null ? null : Math.max(0, Math.floor((facts.now - at) / 60000)),
+      table: id, name, here, diagrams, cells, total: total(cells), active,
+      minutes: at === null ? null : Math.max(0, Math.floor((facts.now - at) / MINUTE_MS)),
+      silent: active || !here ? null : silence(session, task, at, facts.now),
+      hand: hand ? hand.at : null,
+      isReady: (ready[task] || []).includes(id),
+      devices, lost, warnings,
     };
   });
+}
+
+/**
+ * For how many minutes a table has been silent, null while that means nothing: nobody is to write,
+ * the clock stands, or it has not been two minutes yet. A pause does not count against a table.
+ * @param {Session} session @param {string} task @param {number | null} at @param {number} now
+ * @returns {number | null}
+ */
+export function silence({ writing, running_since: since }, task, at, now) {
+  if (writing !== task || since === null || since === undefined) return null;
+  const quiet = now - Math.max(at || 0, since);
+  return quiet >= SILENT_MS ? Math.floor(quiet / MINUTE_MS) : null;
 }
 
 /** @param {Counts[]} counts @returns {Counts} */

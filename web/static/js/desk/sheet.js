@@ -5,19 +5,22 @@
 
 import { all, around, get } from '../page.js';
 import { say } from '../words.js';
+import { createSheetOutline } from './sheetoutline.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
 
 /**
  * @param {HTMLElement} main
  * @param {{pictures: import('../pictures.js').Pictures, changed: () => void,
- *   show: (show: import('../protocol.js').Show) => void}} desk
+ *   refresh: (stream: string) => void, message: (table: string) => void,
+ *   lower: (table: string) => void, show: (show: import('../protocol.js').Show) => void}} desk
  */
-export function createTableSheet(main, { pictures, changed, show }) {
+export function createTableSheet(main, { pictures, changed, refresh, message, lower, show }) {
   const sheet = get('[data-sheet="table"]', main);
   /** @param {string} name */
   const part = (name) => get(`[data-${name}]`, sheet);
   const tabs = part('sheet-tabs');
+  const outline = createSheetOutline(sheet, refresh);
   let table = '';
   let stream = '';
   /** @type {Session | null} */
@@ -30,6 +33,8 @@ export function createTableSheet(main, { pictures, changed, show }) {
     changed();
   });
   part('sheet-show').addEventListener('click', () => show({ mode: 'diagram', diagram: stream }));
+  part('sheet-message').addEventListener('click', () => message(table));
+  part('sheet-lower').addEventListener('click', () => lower(table));
   all('[data-sheet-step]', sheet).forEach((button) => {
     button.addEventListener('click', () => step(Number(button.dataset.sheetStep)));
   });
@@ -75,14 +80,18 @@ export function createTableSheet(main, { pictures, changed, show }) {
     step,
     /** The picture it needs while it is open. */
     stream: () => (sheet.hidden ? '' : stream),
+    receive: outline.receive,
     /** @param {string} which @param {string | null} task @param {Session} state */
     aim(which, task, state) {
       session = state;
       table = which;
       choose(task);
     },
-    /** @param {Session} state @param {import('../protocol.js').Presence} presence */
-    render(state, presence) {
+    /**
+     * @param {Session} state @param {import('../protocol.js').Presence} presence
+     * @param {(stream: string) => import('../protocol.js').Counts} counts
+     */
+    render(state, presence, counts) {
       session = state;
       const found = state.tables.find(({ id }) => id === table);
       if (sheet.hidden || !found) return;
@@ -101,6 +110,12 @@ export function createTableSheet(main, { pictures, changed, show }) {
       });
       part('sheet-show').setAttribute('aria-pressed', String(state.show.diagram === stream));
       pictures.hang(stream, part('slot'));
+      part('sheet-lower').hidden = !(state.hands || []).some((hand) => hand.table === table);
+      const diagram = state.diagrams.find(({ id }) => id === stream);
+      const { people = [] } = presence[table] || {};
+      if (diagram) outline.aim(stream, diagram.task);
+      part('sheet-ready').hidden = !diagram || !((state.ready || {})[diagram.task] || []).includes(table);
+      outline.render(people, counts(stream));
     },
   };
 }
