@@ -68,7 +68,7 @@ export function createQueue(panel, { act, choose, nameOf }) {
         get('[data-again]', made).dataset.again = String(seq);
         return made;
       }));
-      get('[data-queue-empty]', panel).hidden = queue.length > 0;
+      get('[data-queue-fold]', panel).hidden = !queue.length;
       get('[data-queue-count]', panel).textContent = queue.length ? String(queue.length) : '';
       get('[data-history]', panel).hidden = !before.length;
       if (kept) all(`[data-item="${kept[0]}"] [data-queue-act="${kept[1]}"]`, list).forEach((one) => one.focus());

@@ -166,7 +166,8 @@ export function createWallPanel(main, { act, now, changed }) {
     all('[data-wall]', panel).forEach((button) => {
       const name = String(button.dataset.wall);
       if (name === 'show') button.toggleAttribute('disabled', !has);
-      if (name === 'clear' || name === 'queue') button.toggleAttribute('disabled', !state.next);
+      if (name === 'queue') button.toggleAttribute('disabled', !state.next);
+      if (name === 'clear') button.hidden = !state.next;
       if (name === 'back') button.toggleAttribute('disabled', !backOnWall(state, streams, zonesOf));
       if (name === 'prompt-back' || name === 'prompt-next') button.toggleAttribute('disabled', !acts[name](state));
       const pressed = { freeze: state.frozen, blank: state.blank, calm: state.calm };

@@ -49,5 +49,5 @@ export function createWithholding(main, { stream, submit }) {
     close();
   });
   // Another table's picture, or none: what was tapped is out of sight.
-  new MutationObserver(() => (sheet.hidden || stream() !== of) && close()).observe(sheet, { attributes: true, subtree: true, attributeFilter: ['hidden', 'aria-pressed'] });
+  new MutationObserver(() => !card.hidden && (sheet.hidden || stream() !== of) && close()).observe(sheet, { attributes: true, subtree: true, attributeFilter: ['hidden', 'aria-pressed'] });
 }
