@@ -58,6 +58,7 @@ export function createTiles(view, pictures, place) {
     write(tile, '.tile-number', siblings.length > 1 ? String(diagram.number) : '');
     const notes = Object.values(scene.counts(stream)).reduce((sum, count) => sum + count, 0);
     write(tile, '.tile-count', String(notes));
+    get('.tile-ready', tile).hidden = !((session.ready || {})[diagram.task] || []).includes(table.id);
     const active = scene.isActive(stream);
     tile.classList.toggle('is-active', active);
     get('.tile-active', tile).hidden = !active;
