@@ -5,6 +5,7 @@ they show themselves.
 from dataclasses import asdict, replace
 
 from sessions.access import Door
+from sessions.explaining import explain_json
 from sessions.shows import Show
 from sessions.state import Frozen, Session, show
 
@@ -46,4 +47,5 @@ def _frozen(frozen: Frozen) -> dict[str, object]:
         "lit": then.projection.lit,
         "tables": [asdict(table) for table in then.tables],
         "diagrams": [asdict(diagram) for diagram in then.diagrams],
+        "explain": explain_json(then),
     }

@@ -5,7 +5,7 @@
 
 /** @typedef {'table' | 'desk' | 'wall'} Door */
 /** @typedef {'facilitator' | 'helper' | 'participant' | 'wall'} Role */
-/** @typedef {'data' | 'picture' | 'outline'} View */
+/** @typedef {'data' | 'picture' | 'outline' | 'card'} View */
 /** @typedef {'inside' | 'local' | 'regional' | 'national'} Level */
 /** @typedef {'people' | 'organisation' | 'thing'} Kind */
 
@@ -69,14 +69,23 @@
  *   | {type: 'diagram.add', diagram: string, table: string, task: string}} SessionOp
  */
 
-/** @typedef {DiagramOp | SessionOp | CombineOp} Op */
+/**
+ * @typedef {{task: string} & ({type: 'explain.arrange', by: 'table' | 'pair', order: 'table' | 'shuffled', seed: number, afresh: boolean}
+ *   | {type: 'explain.move', turn: string, before: string | null}
+ *   | {type: 'explain.skip', turn: string, skipped: boolean} | {type: 'explain.later', turn: string}
+ *   | {type: 'explain.go', turn: string | null, since: string | null, start: boolean, done: boolean}
+ *   | {type: 'explain.run', turn: string, run: boolean} | {type: 'explain.length', seconds: number}
+ *   | {type: 'explain.light', zone: string | null})} ExplainOp
+ */
+
+/** @typedef {DiagramOp | SessionOp | CombineOp | ExplainOp} Op */
 
 /**
  * One change of a picture or an outline (R17): exactly one of `markup` and `attributes` counts.
  * @typedef {{id: string, parent?: string | null, before?: string | null, markup?: string | null,
  *   attributes?: {[name: string]: string} | null}} Part
  */
-/** @typedef {{picture?: Part[], outline?: Part[]}} Parts */
+/** @typedef {{picture?: Part[], outline?: Part[], card?: Part[]}} Parts */
 /** @typedef {{[zone: string]: string}} Lists */
 /** @typedef {{[zone: string]: number}} Counts */
 
@@ -92,17 +101,22 @@
 /**
  * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
- *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls>} Session
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls> & Partial<Explaining>} Session
  */
 /**
  * What is held back on walls, at desk and wall; the rest at the desk only (R50).
  * @typedef {{calm: boolean, lit: string | null, blank: boolean,
  *   frozen: {at: number, show: Show, task: string | null, lit: string | null, tables: Table[],
- *     diagrams: DiagramEntry[]} | null,
+ *     diagrams: DiagramEntry[], explain: Explain | null} | null,
  *   replay: Replay, since: number, next: Show | null, coming: Show | null,
  *   queue: {id: string, show: Show}[], past: {seq: number, show: Show}[]}} Walls
  */
 /** @typedef {{playing: boolean, position_ms: number, since_ms: number, speed: number}} Replay */
+
+/** Whose turn it is: null outside the steps for it (R60). @typedef {{task: string, turn: string | null, tables: string[], next: string[], clock: Clock, lit: string | null}} Explain */
+/** @typedef {{id: string, tables: string[], state: 'now' | 'waiting' | 'done' | 'skipped'}} Turn */
+/** @typedef {{turns: Turn[], now: string | null, next: string | null, before: string | null, clock: Clock, seconds: number, lit: string | null}} TurnQueue */
+/** `queues`, by task: at the desk only. @typedef {{explain: Explain | null, queues: {[task: string]: TurnQueue}}} Explaining */
 
 /** @typedef {{table: string, letter: string, at: number}} Hand */
 /** `table` null: to all. @typedef {{seq: number, table: string | null, text: string, at: number}} Message */
@@ -131,7 +145,7 @@
  *   undoes: number | null}} Entry
  */
 /** @typedef {{task: string, title: string, zones: {[zone: string]: string[]}, notes: {[id: string]: any}, links: {[id: string]: any}}} DiagramData */
-/** @typedef {{data?: DiagramData, picture?: string, outline?: Lists}} Views */
+/** @typedef {{data?: DiagramData, picture?: string, outline?: Lists, card?: string}} Views */
 
 /**
  * @typedef {{type: 'welcome', protocol: number, epoch: string, now: number, heartbeat_s: number,

@@ -29,7 +29,8 @@
  *   | {do: 'data', stream: string, data: import('./protocol.js').DiagramData}
  *   | {do: 'picture', stream: string, svg: string}
  *   | {do: 'outline', stream: string, lists: import('./protocol.js').Lists}
- *   | {do: 'parts', stream: string, view: 'picture' | 'outline', parts: import('./protocol.js').Part[]}
+ *   | {do: 'card', stream: string, markup: string}
+ *   | {do: 'parts', stream: string, view: 'picture' | 'outline' | 'card', parts: import('./protocol.js').Part[]}
  *   | {do: 'counts', stream: string, counts: import('./protocol.js').Counts}
  *   | {do: 'written', stream: string, at: number}
  *   | {do: 'entry', stream: string, entry: Entry}
@@ -112,6 +113,7 @@ function whole(replica, message, entries) {
   if (message.data) effects.push({ do: 'data', stream, data: message.data });
   if (message.outline) effects.push({ do: 'outline', stream, lists: message.outline });
   if (message.picture) effects.push({ do: 'picture', stream, svg: message.picture });
+  if (message.card !== undefined) effects.push({ do: 'card', stream, markup: message.card });
   if (message.counts) effects.push({ do: 'counts', stream, counts });
   if ('at' in message && message.at) effects.push({ do: 'written', stream, at: message.at });
   if (message.session) effects.push({ do: 'session' }, ...renamed(replica.session, message.session));
@@ -194,6 +196,7 @@ function partEffects(stream, parts) {
   const effects = [];
   if (parts.outline) effects.push({ do: 'parts', stream, view: 'outline', parts: parts.outline });
   if (parts.picture) effects.push({ do: 'parts', stream, view: 'picture', parts: parts.picture });
+  if (parts.card) effects.push({ do: 'parts', stream, view: 'card', parts: parts.card });
   return effects;
 }
 

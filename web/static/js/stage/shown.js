@@ -5,6 +5,7 @@
  */
 
 import { roomStream } from '../room_views.js';
+import { turnDiagrams } from './turns.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
 /** @typedef {import('../protocol.js').Show} Show */
@@ -16,8 +17,8 @@ import { roomStream } from '../room_views.js';
 /** What every wall shows that follows: what was frozen stands still. @param {Session} session @returns {Shown} */
 export function onWall(session) {
   if (!session.frozen) return live(session, session.show);
-  const { show, task, lit, tables, diagrams } = session.frozen;
-  return { ...session, show, task, lit, tables, diagrams, lens: 'still' };
+  const { show, task, lit, tables, diagrams, explain } = session.frozen;
+  return { ...session, show, task, lit, tables, diagrams, explain, lens: 'still' };
 }
 
 /** What the wall would show next; null when nothing was chosen. @param {Session} session @returns {Shown | null} */
@@ -48,18 +49,19 @@ function live(session, show) {
 export function viewOf(show) {
   if (roomStream(show)) return 'room';
   if (show.mode === 'replay') return show.diagram ? 'diagram' : 'mosaic';
-  return ['join', 'brief', 'example', 'mosaic', 'diagram', 'close'].includes(show.mode) ? show.mode : '';
+  return ['join', 'brief', 'example', 'mosaic', 'diagram', 'explain', 'close'].includes(show.mode) ? show.mode : '';
 }
 
 /**
  * The streams whose pictures it needs.
  * @param {Shown} shown @returns {string[]}
  */
-export function streamsFor({ show, lens, diagrams, tables, task }) {
+export function streamsFor({ show, lens, diagrams, tables, task, explain }) {
   const room = roomStream(show);
   if (room) return [lens === 'screen' ? room : `${lens}:${room}`];
   const view = viewOf(show);
   if (view === 'diagram' && show.diagram) return [`${lens}:${show.diagram}`];
+  if (view === 'explain') return turnDiagrams(explain, diagrams).map((id) => `${lens}:${id}`);
   if (view !== 'mosaic') return [];
   return diagramsOf({ diagrams, tables, task: show.task || task }).map((id) => `${lens}:${id}`);
 }

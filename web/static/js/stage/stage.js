@@ -6,6 +6,7 @@
 
 import { showClock } from '../face.js';
 import { all, get } from '../page.js';
+import { createExplain } from './explain.js';
 import { createForms } from './forms.js';
 import { createSeats } from './seats.js';
 import { streamsFor, viewOf } from './shown.js';
@@ -35,6 +36,7 @@ export function createStage(root, pictures, now, name = '') {
   const tiles = createTiles(view('mosaic'), pictures, name);
   const seats = createSeats(view('join'));
   const forms = createForms(root);
+  const explain = createExplain(view('explain'), pictures, now, name);
   const face = get('[data-clock]', root);
   const turnClock = showClock(face, () => scene && { clock: scene.session.clock, now: now() });
 
@@ -76,8 +78,9 @@ export function createStage(root, pictures, now, name = '') {
     if (which === 'mosaic' && root.dataset.mode !== 'waiting' && !streams.some(pictures.isReady) && streams.length) return;
     root.dataset.mode = show.mode;
     all('[data-view]', root).forEach((place) => { place.hidden = place.dataset.view !== which; });
-    if (single) pictures.hang(single, get('[data-slot]', view(which)), name);
+    if (single && which !== 'explain') pictures.hang(single, get('[data-slot]', view(which)), name);
     if (which === 'mosaic') tiles.show(next, streams);
+    if (which === 'explain') explain.show(next, streams);
     if (which === 'join') seats.show(next.session.tables, next.presence);
     if (which === 'brief') forms.brief(String(next.session.task), next.session.lit || null);
     if (which === 'example') forms.example(String(show.task));
