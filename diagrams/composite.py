@@ -85,6 +85,11 @@ class Group:
         """The ids of the tables that said it; two notes of one table count once."""
         return frozenset(word.table for word in self.words)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return all wordings, each once, in the order in which they were said."""
+        return tuple(dict.fromkeys(word.text for word in self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Join:

@@ -12,7 +12,7 @@ import svg
 
 from diagrams.cards import outline
 from diagrams.composite import Group
-from diagrams.group_id import group_id
+from diagrams.group_id import dotted, group_id
 from diagrams.ink import INK, LEADING, PAPER, QUIET, mixed, number, paragraph, words
 from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.shortening import shortened
@@ -97,7 +97,7 @@ class GroupCard:
 
     @property
     def said(self) -> str:
-        return f"{self.count} of {self.total} tables"
+        return f"{self.count} of {self.total} tables{dotted(self.group)}"
 
     @property
     def names(self) -> str:

@@ -35,7 +35,8 @@ class OnceLine:
     @property
     def said(self) -> str:
         """Return all its words; one table may have said the same twice, in two ways."""
-        return " / ".join(dict.fromkeys(word.text for word in self.group.words))
+        texts = " / ".join(self.group.texts)
+        return f"{self.group.name}: “{texts}”" if self.group.name else texts
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import svg
 
 from diagrams.composite import Group, Join, Said
+from diagrams.group_id import dotted
 from diagrams.ink import INK, LEADING, QUIET, paragraph
 from diagrams.measure import lines
 
@@ -53,18 +54,20 @@ def shared(one: Group, total: int, colour: str) -> Entry:
     """Return a group of several tables: every wording of it, and who wrote it so."""
     found = [
         Line(one.text, _HEADLINE, bold=True),
-        Line(f"{len(one.tables)} of {total} tables", fill=colour, bold=True),
+        Line(f"{len(one.tables)} of {total} tables{dotted(one)}", fill=colour, bold=True),
     ]
     for text, names in _wordings(one).items():
         if text != one.text:
             found.append(Line(f"“{text}”"))
-        found.append(Line(" · ".join(names), fill=QUIET))
+        if names:
+            found.append(Line(" · ".join(names), fill=QUIET))
     return Entry(tuple(found))
 
 
 def once(one: Group) -> Entry:
     """Return what a single table said, in all its words."""
-    found = [Line(text) for text in _wordings(one)]
+    found = [Line(one.name, bold=True)] if one.name else []
+    found += [Line(f"“{text}”" if one.name else text) for text in one.texts]
     return Entry((*found, Line(one.words[0].name, fill=QUIET)))
 
 

@@ -8,7 +8,7 @@ import svg
 
 from diagrams.cards import outline
 from diagrams.composite import Group
-from diagrams.group_id import group_id
+from diagrams.group_id import dotted, group_id
 from diagrams.ink import INK, LEADING, QUIET, number, paragraph, words
 from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.model import Kind
@@ -156,11 +156,12 @@ def _several(group: Group, level: str, setting: Setting) -> Iterator[Piece]:
     mark = Mark(group.kind, group.potential) if setting.actor else None
     yield Piece(
         level, (level,), small, _TIGHT, QUIET,
-        plate=f"{len(group.tables)} {of(setting.total)}", mark=mark,
+        plate=f"{len(group.tables)} {of(setting.total)}{dotted(group)}", mark=mark,
     )  # fmt: skip
     said = _by_wording(group)
     # Those who used the words of the headline stand right below it.
-    yield from _names(said.pop(group.text), setting, _TIGHT + 2)
+    if group.text in said:
+        yield from _names(said.pop(group.text), setting, _TIGHT + 2)
     for text, names in said.items():
         quoted = f"“{text}”"
         broken = lines(quoted, setting.size, setting.room)
@@ -170,9 +171,13 @@ def _several(group: Group, level: str, setting: Setting) -> Iterator[Piece]:
 
 def _once(group: Group, level: str, setting: Setting) -> Iterator[Piece]:
     mark = Mark(group.kind, group.potential) if setting.actor else None
+    if group.name:
+        broken = lines(group.name, setting.size, setting.room, bold=True)
+        yield Piece(group.name, broken, setting.size, bold=True, keeps=True)
     for at, (text, names) in enumerate(_by_wording(group).items()):
+        text = f"“{text}”" if group.name else text
         broken = lines(text, setting.size, setting.room)
-        above = _LOOSE if at else 0
+        above = _LOOSE if at or group.name else 0
         yield Piece(text, broken, setting.size, above, keeps=True, mark=mark, dot=True)
         yield from _names([*names, level] if level else names, setting, 0)
 
