@@ -15,6 +15,8 @@ import { createStage } from './stage/stage.js';
 /** A network that blinks is no news for a room. */
 const GRACE_MS = 6000;
 const REFRESH_MS = 5000;
+/** Longer than a burst of messages takes to arrive, as the pictures wait too. */
+const SHOW_MS = 100;
 
 const main = get('#main');
 const session = String(main.dataset.session);
@@ -29,7 +31,7 @@ function start() {
   let away = false;
   let wasOpen = false;
   let graceTimer = 0;
-  let frame = 0;
+  let showing = 0;
 
   const client = startClient({
     path: `/s/${session}/wall/socket`,
@@ -71,11 +73,11 @@ function start() {
   }
 
   function later() {
-    if (!frame) frame = window.requestAnimationFrame(show);
+    if (!showing) showing = window.setTimeout(show, SHOW_MS);
   }
 
   function show() {
-    frame = 0;
+    showing = 0;
     const replica = client.replica();
     if (!replica.session) return;
     const { frozen } = replica.session;

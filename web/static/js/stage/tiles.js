@@ -24,6 +24,7 @@ export function createTiles(view, pictures, place) {
   const list = get('[data-tiles]', view);
   /** @type {Map<string, HTMLElement>} */
   const tiles = new Map();
+  let isFitted = false;
 
   /** @param {string} stream @returns {HTMLElement} */
   function tileOf(stream) {
@@ -35,7 +36,8 @@ export function createTiles(view, pictures, place) {
   function fit() {
     const em = parseFloat(getComputedStyle(view).fontSize);
     const room = { width: list.clientWidth, height: list.clientHeight };
-    if (!room.width || !tiles.size) return;
+    isFitted = room.width > 0 && tiles.size > 0;
+    if (!isFitted) return;
     const shape = { aspect: ASPECT, gap: GAP_EM * em, least: LEAST_LINE_EM * em, most: MOST_LINE_EM * em };
     const grid = bestGrid(tiles.size, room, shape);
     const { style } = list;
@@ -75,7 +77,8 @@ export function createTiles(view, pictures, place) {
       const ordered = streams.map(tileOf);
       if (isNew) list.replaceChildren(...ordered);
       streams.forEach((stream, place) => fill(scene, stream, ordered[place]));
-      fit();
+      // Asking for sizes in every frame would lay out what is about to change again.
+      if (isNew || !isFitted) fit();
     },
   };
 }
