@@ -1,5 +1,6 @@
 """What people decide about groups holds, can be taken back, and never loses a note."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from diagrams import composite_render, zone_pages
 from diagrams.composite import TableDiagram, gather
 from diagrams.decisions import MAX_NAMED_NOTES, JoinGroups, KeepApart, NameGroup, Part, SplitGroup
 from diagrams.suggest import suggestions
@@ -194,6 +196,7 @@ def test_a_part_names_no_more_notes_than_a_room_has():
         Part(notes=tuple(f"d1/n{at}" for at in range(MAX_NAMED_NOTES + 1)))
 
 
+TEXTS = re.compile(r"<tspan[^>]*>([^<]+)|<text[^>]*>([^<]+)")
 WORDS = ("Falls", "falls", "Slips", "slip", "Trips", "Phones")
 rooms = st.lists(
     st.lists(st.tuples(st.sampled_from(("need", "response")), st.sampled_from(WORDS)), max_size=3),
@@ -261,3 +264,25 @@ def test_what_is_taken_apart_and_brought_together_again_is_what_it_was(case, dat
     assert [(one.zone, one.level, one.words) for one in again.groups] == [
         (one.zone, one.level, one.words) for one in before.groups
     ]
+
+
+def with_headlines(task=TASK):
+    """A group of several tables and one of a single table, both with a headline of their own."""
+    before = said(TABLES)
+    names_of = [named(group_of(before, text), f"About {text}") for text in ("Falls", "Phones")]
+    dots = {"d1/n0": 2, "d3/n1": 1}
+    return gather(template(task), TABLES, heading="", tables=9, decisions=names_of, dots=dots)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda found: composite_render.file_svg(found, prefix="p"),
+        lambda found: zone_pages.file_svg(found, zone="need", prefix="p"),
+    ],
+)
+def test_headlines_stand_in_the_pictures_above_every_word_and_with_their_dots(draw):
+    drawn = " ".join("".join(pair) for pair in TEXTS.findall(draw(with_headlines())))
+
+    for words in ("About Falls", "About Phones", "“falls”", "“Phones", "2 dots"):
+        assert words in drawn
