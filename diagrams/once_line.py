@@ -7,7 +7,7 @@ import svg
 from diagrams.cards import outline
 from diagrams.composite import Group
 from diagrams.group_card import Detail
-from diagrams.group_id import group_id
+from diagrams.group_id import dotted, group_id
 from diagrams.ink import LEADING, QUIET, number, paragraph
 from diagrams.measure import MARGIN, cuts_words, lines, width
 from diagrams.shortening import shortened
@@ -36,7 +36,8 @@ class OnceLine:
     def said(self) -> str:
         """Return all its words; one table may have said the same twice, in two ways."""
         texts = " / ".join(self.group.texts)
-        return f"{self.group.name}: “{texts}”" if self.group.name else texts
+        said = f"{self.group.name}: “{texts}”" if self.group.name else texts
+        return f"{said}{dotted(self.group)}"
 
     @property
     def name(self) -> str:

@@ -68,7 +68,7 @@ def once(one: Group) -> Entry:
     """Return what a single table said, in all its words."""
     found = [Line(one.name, bold=True)] if one.name else []
     found += [Line(f"“{text}”" if one.name else text) for text in one.texts]
-    return Entry((*found, Line(one.words[0].name, fill=QUIET)))
+    return Entry((*found, Line(f"{one.words[0].name}{dotted(one)}", fill=QUIET)))
 
 
 def _wordings(one: Group) -> dict[str, list[str]]:

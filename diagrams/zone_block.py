@@ -179,7 +179,8 @@ def _once(group: Group, level: str, setting: Setting) -> Iterator[Piece]:
         broken = lines(text, setting.size, setting.room)
         above = _LOOSE if at or group.name else 0
         yield Piece(text, broken, setting.size, above, keeps=True, mark=mark, dot=True)
-        yield from _names([*names, level] if level else names, setting, 0)
+        voted = dotted(group).removeprefix(" · ")
+        yield from _names([*names, *filter(None, (level, voted))], setting, 0)
 
 
 def _by_wording(group: Group) -> dict[str, list[str]]:
