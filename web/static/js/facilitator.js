@@ -15,6 +15,7 @@ import { listenToKeys } from './desk/keys.js';
 import { createOrder } from './desk/order.js';
 import { openOutbox } from './outbox.js';
 import { all, around, get } from './page.js';
+import { createPeople } from './desk/people.js';
 import { createPictures } from './pictures.js';
 import { isRoomStream } from './room_views.js';
 import { createGreeting, fetchLinks, showJoining, showLinks } from './desk/share.js';
@@ -75,6 +76,7 @@ function start() {
         client.recall(effect.stream);
       }
       if (effect.do === 'presence') isPresenceKnown = true;
+      if (effect.do === 'presence' || effect.do === 'session') people.changed();
       if (effect.do === 'refused' || effect.do === 'error') tell(effect.message);
       changed();
     },
@@ -103,6 +105,7 @@ function start() {
   const sheets = createSheets(main, changed);
   const messages = createMessages(main, { sheets, act, tell });
   const greeting = createGreeting(sheets);
+  const people = createPeople(main, { session, act, tell, sheets });
   const combine = createCombine(main, { act, sheets });
   const tableSheet = createTableSheet(main, { pictures, changed, show, refresh: client.refresh, message: messages.open, lower: messages.lower });
   const walls = createWalls(main, { pictures, now, open: openTable });
