@@ -42,11 +42,23 @@ export function showMoment(sessionId, session, table, now) {
     panel.hidden = !fits;
     all('[data-task]', panel).forEach((part) => { part.hidden = part.dataset.task !== now.task; });
   });
+  showLit(session.lit || null);
+  document.documentElement.classList.toggle('is-calm', Boolean(session.calm));
   all('[data-phase-title]').forEach((place) => { place.textContent = now.title; });
   get('#closed').hidden = now.moment !== 'work' || now.writing;
   const place = session.tables.find((one) => one.id === table);
   if (place) showName(place.name);
   if (now.moment === 'close') showDownloads(sessionId, session, table);
+}
+
+/** The prompt that is lit on the wall is lit here too. @param {string | null} lit */
+function showLit(lit) {
+  all('.prompt-row').forEach((row) => {
+    const isLit = row.dataset.zone === lit;
+    if (isLit && !row.classList.contains('is-lit')) row.scrollIntoView({ block: 'nearest' });
+    row.classList.toggle('is-lit', isLit);
+    row.classList.toggle('is-dim', lit !== null && !isLit);
+  });
 }
 
 /** The facilitator may rename a table at any time. @param {string} name */

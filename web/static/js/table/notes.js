@@ -28,6 +28,9 @@ export function createNotes({ host, me, onMenu, onLinkMenu, submit }) {
     const hasLevels = Boolean(sheet && sheet.querySelector('.described'));
     get('[data-tags]', item).textContent = hasLevels ? described(facts) : '';
     item.toggleAttribute('data-mine', facts.author === me());
+    const isWithheld = item.dataset.withheld === 'true';
+    const tags = get('[data-tags]', item);
+    if (isWithheld) tags.textContent = [tags.textContent, say('withheld')].filter(Boolean).join(' · ');
     const choice = item.querySelector('.versions-tools');
     const wanted = facts.versions.map((version) => version.seq).join();
     if (choice && choice.getAttribute('data-for') !== wanted) choice.remove();
