@@ -134,15 +134,21 @@ export function createGrid(main, acts) {
   };
 }
 
+/** What each row shows: of sixty tables few change at once. @type {WeakMap<HTMLElement, string>} */
+const filled = new WeakMap();
+
 /** @param {HTMLElement} element @param {Row} row @param {number} now */
 function fill(element, row, now) {
+  const minutes = row.hand === null ? 0 : Math.floor((now - row.hand) / 60000);
+  const shown = JSON.stringify([row, minutes]);
+  if (filled.get(element) === shown) return;
+  filled.set(element, shown);
   element.classList.toggle('is-active', row.active);
   element.classList.toggle('is-away', row.here === 0);
   element.classList.toggle('is-silent', row.silent !== null);
   write(element, '.row-name', row.name);
   get('.row-more', element).hidden = row.diagrams.length < 2;
   get('.row-message', element).setAttribute('aria-label', say('message-to', { table: row.name }));
-  const minutes = row.hand === null ? 0 : Math.floor((now - row.hand) / 60000);
   flag(element, 'hand', row.hand === null ? '' : say(minutes > 0 ? 'flag-hand-since' : 'flag-hand', { minutes }));
   get('[data-flag="hand"]', element).setAttribute('aria-label', say('lower-hand-of', { table: row.name }));
   flag(element, 'silent', row.silent === null ? '' : say('flag-silent', { minutes: row.silent }));
