@@ -18,11 +18,12 @@ import { all, around, get } from './page.js';
 import { createPeople } from './desk/people.js';
 import { createPictures } from './pictures.js';
 import { isRoomStream } from './room_views.js';
-import { createGreeting, fetchLinks, showJoining, showLinks } from './desk/share.js';
+import { createGreeting, fetchLinks, isJoiningOpen, showJoining, showLinks } from './desk/share.js';
 import { createTableSheet } from './desk/sheet.js';
 import { createSheets } from './desk/sheets.js';
 import { spaced } from './stage/stage.js';
 import { createWithholding } from './desk/withholding.js';
+import { createTurns } from './desk/turns.js';
 import { createWallPanel } from './desk/wallpanel.js';
 import { createWalls } from './desk/walls.js';
 import { say } from './words.js';
@@ -91,7 +92,7 @@ function start() {
   const session = () => client.replica().session;
   const now = () => client.now();
 
-  /** @param {import('./protocol.js').SessionOp | import('./protocol.js').CombineOp} op @returns {string} its ref, '' when it was not sent */
+  /** @param {Exclude<import('./protocol.js').Op, import('./protocol.js').DiagramOp>} op @returns {string} its ref, '' when it was not sent */
   function act(op) {
     const { sessionStream } = client.replica();
     if (isOpen && sessionStream) return client.submit(sessionStream, op);
@@ -111,6 +112,7 @@ function start() {
   const walls = createWalls(main, { pictures, now, open: openTable });
   const order = createOrder(main, act);
   const clockbox = createClockbox(main, { act, session, now });
+  const turns = createTurns(main, { act, session, now, steps: clockbox });
   const wallPanel = createWallPanel(main, { act, now, changed });
   const grid = createGrid(main, { open: openAt, message: messages.open, lower: messages.lower });
   createWithholding(main, { stream: tableSheet.stream, submit: (stream, op) => isOpen && client.submit(stream, op) });
@@ -155,6 +157,7 @@ function start() {
     greeting.follow(state, isPresenceKnown ? presence : null);
     clockbox.show(state);
     order.show(state);
+    turns.show(state);
     grid.show(state, { presence, counts, lastAt: activity.lastAt, now: now() });
     wallPanel.render(state, streams);
     if (!sheets.now()) walls.render(state, { join, presence, counts, isActive, away: false });
@@ -166,7 +169,7 @@ function start() {
   /** @param {number} by @param {() => void} otherwise */
   const stepOr = (by, otherwise) => () => (sheets.now() === 'table' ? tableSheet.step(by) : otherwise());
   listenToKeys({
-    next: stepOr(1, clockbox.next), back: stepOr(-1, clockbox.back), toggle: clockbox.toggle, close: sheets.close,
+    next: stepOr(1, turns.next), back: stepOr(-1, turns.back), toggle: turns.toggle, close: sheets.close,
     wallNext: () => wallPanel.does('next'), wallBack: () => wallPanel.does('back'),
     freeze: () => wallPanel.does('freeze'), blank: () => wallPanel.does('blank'),
   });
@@ -187,11 +190,6 @@ function start() {
   window.setInterval(changed, REFRESH_MS);
   all('.share [data-qr]').forEach((code) => code.setAttribute('src', String(code.dataset.qr)));
   fetchLinks(id).then((links) => links && showLinks(main, links));
-}
-
-/** @param {Session} session @returns {boolean} */
-function isJoiningOpen({ joining }) {
-  return joining === true || joining === 'open';
 }
 
 paint(main);

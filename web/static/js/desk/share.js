@@ -60,6 +60,11 @@ export function createGreeting(sheets) {
   };
 }
 
+/** @param {import('../protocol.js').Session} session @returns {boolean} */
+export function isJoiningOpen({ joining }) {
+  return joining === true || joining === 'open';
+}
+
 /** @param {HTMLElement} main @param {boolean} open */
 export function showJoining(main, open) {
   all('.joining', main).forEach((place) => { place.dataset.joining = open ? 'open' : 'closed'; });
