@@ -31,6 +31,7 @@ import { createSignals } from './table/signals.js';
 import { steadily } from './table/steady.js';
 import { createSteps } from './table/steps.js';
 import { createUndo } from './table/undo.js';
+import { createVotes } from './table/votes.js';
 import { followKeyboard } from './table/viewport.js';
 import { createWaiting, typedIn } from './table/waiting.js';
 import { say } from './words.js';
@@ -100,7 +101,7 @@ const picture = createPicture({ sheets, refresh, onZone: steps.openZone });
 const client = startClient({
   path: `/s/${sessionId}/table/socket`,
   outbox,
-  onEffect: (effect) => show(effect),
+  onEffect: (effect) => [show, votes.receive].forEach((tell) => tell(effect)),
   onAnswer(entry, seq) {
     undo.answered(entry.ref, seq);
     if (seq !== null || typedIn(entry) !== null) return;
@@ -113,6 +114,7 @@ const client = startClient({
     if (status === 'closed') showGone(code, (client.replica().join || { url: '/join' }).url);
   },
 });
+const votes = createVotes({ sessionId, send: client.submit, replica: client.replica });
 const undo = createUndo({
   name, undo: client.undo,
   mine: () => (app.dataset.writing === 'open' ? diagrams.ids() : []),
