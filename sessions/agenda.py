@@ -70,7 +70,8 @@ class Clock:
     """A clock that counts down; a transition returns the new clock (R30).
 
     ``ends_at`` is server time in ms, None unless running; ``left_ms`` is None while running.
-    ``total_ms`` is the whole time given, with what was added: what a ring is drawn from.
+    ``total_ms`` is the whole time given, with what was added: what a ring is drawn from. What is
+    taken from a clock under way stays in it, so that two minutes of ten look short at once.
 
     Raises:
         SessionError: ``wrong_moment``, from every transition; the clock stays as it was.
@@ -120,7 +121,7 @@ class Clock:
         """Give more time, or take some away when ``added_ms`` is below zero; in any state."""
         left = self.left_at(now_ms)
         moved = max(left + added_ms, min(left, 0)) - left
-        total_ms = self.total_ms + moved
+        total_ms = self.total_ms + (moved if self.state == "idle" else max(0, moved))
         if self.ends_at is None:
             return replace(self, left_ms=left + moved, total_ms=total_ms)
         return replace(self, ends_at=self.ends_at + moved, total_ms=total_ms)

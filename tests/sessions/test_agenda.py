@@ -136,6 +136,14 @@ def test_adding_a_minute_to_a_clock_that_stands_moves_what_is_left(state):
     assert (clock.state, clock.left_ms, clock.ends_at) == (state, 11 * MINUTE, None)
 
 
+def test_what_is_taken_from_a_clock_under_way_makes_it_short():
+    """Ten minutes that become two are nearly over; before the start they are just two."""
+    under_way = idle(10).start(NOW).add(-8 * MINUTE, NOW)
+
+    assert (under_way.left_at(NOW), under_way.total_ms) == (2 * MINUTE, 10 * MINUTE)
+    assert idle(10).add(-8 * MINUTE, NOW) == idle(2)
+
+
 def test_taking_away_more_than_is_left_ends_at_zero():
     """Also for a clock that runs: the room sees zero, not time it never had."""
     assert idle(10).add(-3_600_000, NOW).left_ms == 0

@@ -41,9 +41,17 @@ export function mood(clock, left) {
 }
 
 /**
+ * How much of the time is left, from 1 to 0.
+ * @param {Clock} clock @param {number} left ms @returns {number}
+ */
+export function shareLeft(clock, left) {
+  return clock.total_ms ? Math.min(1, Math.max(0, left / clock.total_ms)) : 0;
+}
+
+/**
  * Calls `show` now and whenever the shown second changes, until the returned function is called.
  * @param {() => {clock: Clock, now: number} | null} read
- * @param {(text: string, mood: Mood, left: number) => void} show
+ * @param {(text: string, mood: Mood, left: number, share: number) => void} show
  * @returns {() => void}
  */
 export function tick(read, show) {
@@ -54,7 +62,7 @@ export function tick(read, show) {
     if (reading) {
       const left = timeLeft(reading.clock, reading.now);
       const state = mood(reading.clock, left);
-      show(state === 'unset' ? '-:--' : formatTime(left), state, left);
+      show(state === 'unset' ? '-:--' : formatTime(left), state, left, shareLeft(reading.clock, left));
       if (reading.clock.state === 'running') wait = (((left % 1000) + 1000) % 1000) + 5;
     }
     // Never longer than 250 ms: a pause or a new minute must be seen at once.

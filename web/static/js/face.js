@@ -1,6 +1,7 @@
 /**
  * A clock on the page: its figure and its state, from `data-figure` and `data-state`. The words
- * for the states are in the page; the style sheet shows the one that is true.
+ * for the states are in the page; the style sheet shows the one that is true, and draws the share
+ * of the time that is left from `--left`.
  * @module
  */
 
@@ -10,17 +11,21 @@ import { get } from './page.js';
 /**
  * @param {HTMLElement} face
  * @param {() => {clock: import('./protocol.js').Clock, now: number} | null} read
+ * @param {(mood: import('./clock.js').Mood, left: number) => void} [turned] at every turn
  * @returns {() => void} to be called when the session changed: a pause is seen at once
  */
-export function showClock(face, read) {
+export function showClock(face, read, turned = () => {}) {
   const figure = get('[data-figure]', face);
   let shown = '';
   let stop = start();
 
   function start() {
-    return tick(read, (text, mood) => {
+    return tick(read, (text, mood, left, share) => {
       if (figure.textContent !== text) figure.textContent = text;
       if (face.dataset.state !== mood) face.dataset.state = mood;
+      const percent = `${Math.round(share * 100)}%`;
+      if (face.style.getPropertyValue('--left') !== percent) face.style.setProperty('--left', percent);
+      turned(mood, left);
     });
   }
 

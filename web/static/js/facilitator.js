@@ -81,6 +81,7 @@ function start() {
       if (effect.do === 'refused' || effect.do === 'error') tell(effect.message);
       changed();
     },
+    onAnswer: (entry, seq) => order.answered(entry.ref, seq),
     onStatus(status) {
       isOpen = status === 'open';
       wasOpen = wasOpen || isOpen;
@@ -110,7 +111,7 @@ function start() {
   const combine = createCombine(main, { act, sheets });
   const tableSheet = createTableSheet(main, { pictures, changed, show, refresh: client.refresh, message: messages.open, lower: messages.lower });
   const walls = createWalls(main, { pictures, now, open: openTable });
-  const order = createOrder(main, act);
+  const order = createOrder(main, { act, session, now, undo: (seq) => client.undo(String(client.replica().sessionStream), seq) });
   const clockbox = createClockbox(main, { act, session, now });
   const turns = createTurns(main, { act, session, now, steps: clockbox });
   const wallPanel = createWallPanel(main, { act, now, changed });

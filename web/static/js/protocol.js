@@ -47,7 +47,15 @@
 /** @typedef {{seq: number, task: string, zones: string[], dots: number, open: boolean, shown: boolean}} Vote */
 
 /**
- * @typedef {{type: 'phase.go', phase: string, start: boolean}
+ * @typedef {{type: 'order.add', phase: string, kind: PhaseKind, task: string | null, title: string,
+ *     minutes: number, note: string, before: string | null}
+ *   | {type: 'order.edit', phase: string, title?: string, minutes?: number, note?: string}
+ *   | {type: 'order.move', phase: string, before: string | null}
+ *   | {type: 'order.remove', phase: string}
+ *   | {type: 'plan.begin'} | {type: 'cues.set', sound: boolean, flash: boolean}} OrderOp
+ */
+/**
+ * @typedef {OrderOp | {type: 'phase.go', phase: string, start: boolean}
  *   | {type: 'clock.start'} | {type: 'clock.pause'} | {type: 'clock.stop'}
  *   | {type: 'clock.add', seconds: number}
  *   | {type: 'wall.show', show: Show} | {type: 'wall.prepare', show: Show | null}
@@ -96,10 +104,16 @@
 /** @typedef {{id: string, name: string}} Table */
 /** @typedef {{id: string, table: string, task: string, number: number}} DiagramEntry */
 /** @typedef {'welcome' | 'brief' | 'work' | 'explain' | 'combine' | 'close'} PhaseKind */
-/** @typedef {{id: string, kind: PhaseKind, task: string | null, title: string, minutes: number}} Phase */
+/** @typedef {{id: string, kind: PhaseKind, task: string | null, title: string, minutes: number, note?: string}} Phase */
 
 /**
- * @typedef {{title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
+ * What has become of the running order: `clocks` of the steps that were left, and the plan, at the
+ * desk only; and what the wall does when time gets short (R36, R37).
+ * @typedef {{clocks?: {[phase: string]: Clock}, plan?: {began_at: number, ends_at: number} | null,
+ *   cues?: {sound: boolean, flash: boolean}}} Course
+ */
+/**
+ * @typedef {Course & {title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
  *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls> & Partial<Explaining>} Session
  */

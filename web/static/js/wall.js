@@ -4,6 +4,7 @@
  */
 
 import { createActivity, isRecent } from './activity.js';
+import { createStageCues } from './stage/cues.js';
 import { startClient } from './client.js';
 import { enter, isRefused } from './enter.js';
 import { openOutbox } from './outbox.js';
@@ -28,6 +29,7 @@ function refuse() {
 
 function start() {
   const activity = createActivity();
+  const cues = createStageCues(get('[data-stage]'));
   let away = false;
   let wasOpen = false;
   let graceTimer = 0;
@@ -80,6 +82,7 @@ function start() {
     showing = 0;
     const replica = client.replica();
     if (!replica.session) return;
+    cues.follow(replica.session);
     const { frozen } = replica.session;
     document.documentElement.classList.toggle('is-calm', Boolean(replica.session.calm));
     stage.show({

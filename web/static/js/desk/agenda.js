@@ -3,6 +3,11 @@
  * @module
  */
 
+import { timeLeft } from '../clock.js';
+
+/** What the server adds at once. */
+const MOST_SECONDS = 3600;
+
 /** @typedef {import('../protocol.js').Session} Session */
 /** @typedef {import('../protocol.js').Phase} Phase */
 /** @typedef {import('../protocol.js').SessionOp} SessionOp */
@@ -43,6 +48,15 @@ export function toggleClock(session) {
 /** @param {Session} session @returns {boolean} */
 export function canStop(session) {
   return session.clock.state === 'running' || session.clock.state === 'paused';
+}
+
+/**
+ * So many minutes more, from now on when the time is over: nobody means "a minute after the end".
+ * @param {Session} session @param {number} minutes @param {number} now @returns {SessionOp}
+ */
+export function giveTime({ clock }, minutes, now) {
+  const over = Math.max(0, Math.ceil(-timeLeft(clock, now) / 1000));
+  return { type: 'clock.add', seconds: Math.min(MOST_SECONDS, minutes * 60 + (minutes > 0 ? over : 0)) };
 }
 
 /** "Task 1: Innovation" is "Task 1" on a button. @param {Phase} phase @returns {string} */

@@ -3,9 +3,12 @@
  * @module
  */
 
-import { canStop, nextStep, placeIn, shortTitle, stepBack, toggleClock } from './agenda.js';
+import { canStop, giveTime, nextStep, placeIn, shortTitle, stepBack, toggleClock } from './agenda.js';
+import { timeLeft } from '../clock.js';
+import { createCue } from '../cue.js';
+import { createCues } from './cues.js';
 import { showClock } from '../face.js';
-import { get } from '../page.js';
+import { all, around, get } from '../page.js';
 import { say } from '../words.js';
 
 /** @typedef {import('../protocol.js').Session} Session */
@@ -22,12 +25,19 @@ export function createClockbox(main, { act, session, now }) {
   const box = get('.clockbox', main);
   /** @param {string} name @returns {HTMLButtonElement} */
   const button = (name) => get(`[data-act="${name}"]`, box);
+  const cues = createCues(main, act);
+  const cue = createCue(cues.call);
   let phase = '';
   let settled = 0;
 
   const turnClock = showClock(get('[data-clock]', box), () => {
     const state = session();
     return state && { clock: state.clock, now: now() };
+  }, (mood, left) => {
+    const state = session();
+    if (state) cue(state.phase, mood);
+    box.dataset.mood = mood;
+    all('[data-give="-1"]', box).forEach((one) => { /** @type {HTMLButtonElement} */ (one).disabled = left <= 0; });
   });
 
   /** @param {(session: Session) => SessionOp | null} choose */
@@ -48,23 +58,29 @@ export function createClockbox(main, { act, session, now }) {
   };
   button('next').addEventListener('click', steps.next);
   button('toggle').addEventListener('click', steps.toggle);
-  button('add').addEventListener('click', () => act({ type: 'clock.add', seconds: 60 }));
-  button('stop').addEventListener('click', () => ask((state) => (canStop(state) ? { type: 'clock.stop' } : null)));
+  box.addEventListener('click', (event) => {
+    const give = around(event, '[data-give]');
+    if (give) ask((state) => giveTime(state, Number(give.dataset.give), now()));
+    if (around(event, '[data-act="stop"]')) ask((state) => (canStop(state) ? { type: 'clock.stop' } : null));
+  });
 
   return {
     ...steps,
     /** @param {Session} state */
     show(state) {
       turnClock();
+      cues.render(state);
       const step = nextStep(state);
       const current = state.agenda[placeIn(state)];
       if (phase && phase !== state.phase) settled = Math.max(settled, Date.now() + SETTLE_MS);
       phase = state.phase;
+      box.dataset.kind = current ? current.kind : '';
       get('[data-now-phase]', box).textContent = current ? current.title : '';
       get('[data-next-label]', box).textContent = say(`step-${step.verb}`, { step: step.phase ? shortTitle(step.phase) : '' });
       button('next').disabled = step.verb === 'end';
       button('toggle').dataset.can = state.clock.state === 'running' ? 'pause' : 'start';
-      button('stop').disabled = !canStop(state);
+      all('[data-act="stop"]', box).forEach((one) => { /** @type {HTMLButtonElement} */ (one).disabled = !canStop(state); });
+      all('[data-give="-1"]', box).forEach((one) => { /** @type {HTMLButtonElement} */ (one).disabled = timeLeft(state.clock, now()) <= 0; });
     },
   };
 }
