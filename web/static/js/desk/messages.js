@@ -23,6 +23,8 @@ export function createMessages(main, { sheets, act, tell }) {
   const left = get('[data-message-left]', sheet);
   /** @type {Session | null} */
   let session = null;
+  /** @type {{table: string | null, text: string, after: number} | null} asked for, not there yet */
+  let pending = null;
 
   /** @param {string | null} table @returns {string} */
   function nameOf(table) {
@@ -33,7 +35,20 @@ export function createMessages(main, { sheets, act, tell }) {
   /** @param {string} text */
   function send(text) {
     const table = whom.value || null;
+    const { messages = [] } = session || {};
+    pending = { table, text, after: Math.max(0, ...messages.map(({ seq }) => seq)) };
     act({ type: 'message.send', table, text });
+  }
+
+  /** Only what the room has is called sent; until then the sheet stays, and what was typed. */
+  function follow() {
+    const { messages = [] } = session || {};
+    if (!pending) return;
+    const { table, text, after } = pending;
+    if (!messages.some((one) => one.seq > after && one.table === table)) return; // cleaned, it may read otherwise
+    pending = null;
+    if (tidy(field.value) === text) field.value = '';
+    showLeft();
     sheets.close();
     tell(say('message-sent', { table: nameOf(table), text }));
   }
@@ -55,8 +70,6 @@ export function createMessages(main, { sheets, act, tell }) {
     event.preventDefault();
     if (!tidy(field.value) || showLeft() < 0) return;
     send(tidy(field.value));
-    field.value = '';
-    showLeft();
   });
 
   function showWhom() {
@@ -98,6 +111,7 @@ export function createMessages(main, { sheets, act, tell }) {
     /** @param {Session} state */
     render(state) {
       session = state;
+      follow();
       if (sheet.hidden) return;
       showWhom();
       showSent();
