@@ -1,6 +1,7 @@
 """`python -m bench` runs every measurement."""
 
-from bench import drawing, load
+from bench import drawing, load, wall
 
 load.run()
+wall.run()
 drawing.run()
