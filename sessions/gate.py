@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from diagrams.errors import DiagramError
+from diagrams.ops import WithholdNote
 from sessions.access import Action, Who, may
 from sessions.apply import required_action
 from sessions.entry import StreamRecord
@@ -31,6 +32,9 @@ def refuse_op(
     """Return why ``who`` may not ask for ``op`` (None: an undo) on this stream, or None."""
     if record.kind == "session":
         return _refuse_session_op(who, op)
+    if isinstance(op, WithholdNote) and not op.withheld and not may(who.role, "diagram.write_any"):
+        # A table may keep a note of its own off the wall, but not bring back what the desk hid.
+        return SessionError("not_allowed", "Only the facilitator can put this back on the wall.")
     return _refuse_diagram_op(who, record, session, now_ms)
 
 

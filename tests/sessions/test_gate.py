@@ -228,3 +228,18 @@ def test_R16_who_may_watch_what(role):
         may(role, "diagram.watch_own") or may(role, "diagram.watch_any")
     )
     assert may_watch(who(role), other) is may(role, "diagram.watch_any")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("withheld", [True, False])
+def test_a_table_keeps_a_note_off_the_wall_but_never_puts_one_back(role, withheld):
+    """What the facilitator hid stays hidden until the facilitator says otherwise."""
+    live, now_ms = at(OPEN)
+    record = live.diagrams[diagram_of(live)].record
+    written = {"type": "note.withhold", "note": "n1", "withheld": withheld}
+    op = diagram_ops.OP.validate_python(written)
+    allowed = may(role, "diagram.write_any") or (withheld and may(role, "diagram.write_own"))
+
+    assert refused(who(role), record, op, live.session, now_ms) == (
+        None if allowed else "not_allowed"
+    )
