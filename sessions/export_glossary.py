@@ -33,7 +33,7 @@ def suggestions_csv(said: Iterable[Said]) -> bytes:
 
 
 def _suggested(said: Said) -> Iterable[Sequence[Cell]]:
-    for found in suggestions(said.groups, said.template, said.glossary):
+    for found in suggestions(said.groups, said.template, said.glossary, said.decisions):
         one, other = found.one, found.other
         yield (
             said.template.id,

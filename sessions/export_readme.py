@@ -27,6 +27,9 @@ Data
   data/glossary.csv       what stood for what when the combined pictures were drawn; the last
                           column says whether a line was this session's own
   data/suggestions.csv    what may mean the same and was not brought together: nobody decided
+  data/groups.csv         what the room said together: one row for each group of notes
+  data/decisions.csv      what people decided about groups, also what they took back
+  data/votes.csv          how many dots each group got, if there was a vote
 
 The CSV files open in Excel and other spreadsheets by a double click: they are UTF-8 and begin
 with a byte order mark, so that Excel shows every letter as it was written.
@@ -69,6 +72,35 @@ Columns of suggestions.csv
   remark    same (it may be), check (look twice: the reason says why), related (one came after
             the other), ask (the text has several meanings, which the reason lists)
   reason    see remark
+
+Columns of groups.csv
+  task, zone, level as above; a group of notes at several levels is at that of most tables
+  group     its id: as long as it is the same group
+  headline, headline_given
+            what stands above it, and true where somebody gave it that headline: else it is the
+            most common wording
+  tables, table_names, notes, wordings
+            how many tables said it, which, in how many notes, and in which words
+  diagram_ids_and_notes
+            every note of it as diagram/note
+  decided   what people decided about its notes, by whom, and the number in the session's log
+
+Columns of decisions.csv
+  task, zone, decision
+            what was decided, and where
+  seq, at_ms, by
+            its number in the session's log, when that was (ms since 1970), and whether the
+            facilitator or a helper did it
+  stands    false when it was taken back
+  notes     the notes it names, as diagram/note: it holds for each as long as the note stands
+
+Columns of votes.csv
+  vote, task, zone, group, headline
+            the number of the vote in the session's log, and the group as in groups.csv
+  dots      how many dots it got
+  people, dots_each, open, shown
+            of the whole vote: how many people put a dot, how many each had, whether it was still
+            open, and whether the room saw the sums. Whose a dot is, is in no file
 
 A note that somebody removed, and a link to it, are not in here.
 Two exports of the same session at the same state are the same, byte for byte.

@@ -14,6 +14,7 @@ from diagrams.composite import Said, TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.entry import Entry, StreamLog
+from sessions.export_groups import decisions_csv, groups_csv, votes_csv
 from sessions.export_glossary import glossary_csv, suggestions_csv
 from sessions.export_names import diagram_name
 from sessions.export_readme import readme
@@ -81,8 +82,11 @@ def _files(snapshot: Snapshot, flavour: Flavour) -> Iterator[tuple[str, bytes]]:
     yield "data/links.csv", links_csv(sheets)
     yield "data/notes.json", notes_json(session.title, sheets)
     yield "data/glossary.csv", glossary_csv(session)
-    yield "data/suggestions.csv", suggestions_csv(_said(session, task, copies)
-                                                  for task in session.tasks)  # fmt: skip
+    said = [_said(session, task, copies) for task in session.tasks]
+    yield "data/suggestions.csv", suggestions_csv(said)
+    yield "data/groups.csv", groups_csv(said, session.combining)
+    yield "data/decisions.csv", decisions_csv(said, session.combining)
+    yield "data/votes.csv", votes_csv(said, session.combining)
 
 
 def _in_order(snapshot: Snapshot) -> list[DiagramCopy]:

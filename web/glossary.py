@@ -233,7 +233,7 @@ def _suggested(
     found = []
     for task, diagrams in tables.items():
         said = gather(now, task, diagrams)
-        listed = suggestions(said.groups, said.template, said.glossary)
+        listed = suggestions(said.groups, said.template, said.glossary, said.decisions)
         zones = {zone.id: zone.title for zone in said.template.zones}
         pairs = [_pair(one, zones, said.glossary) for one in listed if one.other]
         asked = {one.alias: one for one in listed if not one.other}

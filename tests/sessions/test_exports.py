@@ -150,6 +150,9 @@ def test_the_bundle_has_every_file_and_no_other():
         "data/notes.json",
         "data/glossary.csv",
         "data/suggestions.csv",
+        "data/groups.csv",
+        "data/decisions.csv",
+        "data/votes.csv",
     ]
 
 
@@ -337,8 +340,8 @@ def test_the_readme_explains_every_column():
     files = opened(filled())
     text = files["README.txt"].decode()
 
-    for table in ("data/notes.csv", "data/links.csv"):
-        for column in files[table].decode("utf-8-sig").splitlines()[0].split(","):
+    for table in ("notes", "links", "suggestions", "groups", "decisions", "votes"):
+        for column in files[f"data/{table}.csv"].decode("utf-8-sig").splitlines()[0].split(","):
             assert column in text
 
 
