@@ -14,8 +14,8 @@ from diagrams.composite import Said, TableDiagram
 from diagrams.model import Diagram
 from diagrams.template import template
 from sessions.entry import Entry, StreamLog
-from sessions.export_groups import decisions_csv, groups_csv, votes_csv
 from sessions.export_glossary import glossary_csv, suggestions_csv
+from sessions.export_groups import decisions_csv, groups_csv, votes_csv
 from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.export_tables import Place, Sheet, links_csv, notes_csv, notes_json
