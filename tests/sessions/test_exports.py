@@ -25,9 +25,9 @@ from sessions.export_names import diagram_name
 from sessions.export_readme import readme
 from sessions.exports import DiagramCopy, Snapshot, bundle
 from sessions.flavours import Flavour
-from sessions.ops import WholeTask
 from sessions.room_views import draw, file_name, gather, views_of
 from sessions.rules import SessionRules
+from sessions.shows import WholeTask
 
 HOSTILE = ["../../x", "CON", "gpj\u202egvs", "Ward " * 40, "Falls", "FALLS", "=1+1", "😇"]
 START_MS = 1_790_000_000_000

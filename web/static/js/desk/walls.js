@@ -28,6 +28,8 @@ export function createWalls(main, { pictures, now, open }) {
     const frame = tile && tile.querySelector('.frame > .hung');
     const stream = tile && tile.dataset.stream;
     peek.hidden = !frame || !stream || !pictures.isReady(stream);
+    const isLeft = main.classList.contains('is-staging') && place.contains(tile);
+    peek.classList.toggle('is-right', isLeft); // never over what is pointed at
     if (!peek.hidden && stream) pictures.hang(stream, get('[data-peek-slot]', peek), 'peek');
   }
 
