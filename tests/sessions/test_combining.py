@@ -1,4 +1,4 @@
-"""R43 to R46: decisions about groups and votes, as ops of a session that can be taken back."""
+"""R43 to R45: decisions about groups and votes, as ops of a session that can be taken back."""
 
 import asyncio
 import contextlib
@@ -258,7 +258,7 @@ def test_R45_dots_follow_their_note_through_every_regrouping():
     assert [group.dots for group in said(live).groups] == [1, 1]
 
 
-def test_R46_the_room_sees_sums_only_while_they_are_shown():
+def test_R45_the_room_sees_sums_only_while_they_are_shown():
     live = room("Falls")
     opened(live)
     dot(live, "ann", "t1")
@@ -273,7 +273,7 @@ def test_R46_the_room_sees_sums_only_while_they_are_shown():
     assert zone["groups"][0]["dots"] == 1
 
 
-def test_R46_nobody_is_told_whose_a_dot_is():
+def test_R45_nobody_is_told_whose_a_dot_is():
     """Not even the desk; the phone it came from gets its own answer, the others only the number."""
     live = room("Falls")
     opened(live)
