@@ -94,7 +94,7 @@ async def diagram_entry(live: LiveSession, stream: str, entry: Entry, drawers: E
 
 
 async def renamed(live: LiveSession, entry: Entry, drawers: Executor) -> None:
-    """Tell who watches the pictures of a table of its new name, when ``entry`` gave it one (R37).
+    """Tell who watches the pictures of a table of its new name, when ``entry`` gave it one (R52).
 
     It stands in the pictures and in no diagram, so it is no entry of theirs.
     """

@@ -68,7 +68,7 @@ def _refuse_diagram_op(
 
 def _just_left(who: Who, session: Session, now_ms: int) -> str | None:
     """Return the table somebody was moved from a moment ago: what they had written there and
-    was on its way still belongs to it (R38).
+    was on its way still belongs to it (R53).
     """
     move = session.seating.last_move(who.participant)
     if move is None or move.table != who.table or abs(now_ms - move.at_ms) > GRACE_MS:

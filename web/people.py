@@ -1,4 +1,4 @@
-"""The people of a session for its desk: who is where, and the links it hands out (R36 to R40)."""
+"""The people of a session for its desk: who is where, and the links it hands out (R51 to R55)."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response

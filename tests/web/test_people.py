@@ -69,7 +69,7 @@ def is_shut(here, room, door, key):
     return refused.value.response.status_code == 403
 
 
-def test_R36_people_are_listed_by_table_with_letter_and_name(here, room):
+def test_R51_people_are_listed_by_table_with_letter_and_name(here, room):
     """Names are the desk's to see, and whether somebody is here now."""
     ann = here.join(room.made, "t2", name="Ann")
     ben = here.join(room.made, "t1", name="Ben")
@@ -104,7 +104,7 @@ def test_no_other_door_hands_out_anything(here, room, method, path, body):
         assert (answer.status_code, answer.json()["code"]) == (403, "not_entered")
 
 
-def test_R39_a_helper_runs_the_desk_but_hands_out_no_keys(here, room):
+def test_R54_a_helper_runs_the_desk_but_hands_out_no_keys(here, room):
     """The link opens the desk; making and revoking helpers stays with the facilitator."""
     made = helper(room)
     key = key_in(made["url"])
@@ -123,7 +123,7 @@ def test_R39_a_helper_runs_the_desk_but_hands_out_no_keys(here, room):
     assert "wall_url" not in room.ask("GET", "/desk/links", key).json()
 
 
-def test_R39_helpers_are_listed_by_name_and_their_keys_are_nowhere(here, room):
+def test_R54_helpers_are_listed_by_name_and_their_keys_are_nowhere(here, room):
     made = helper(room, " Sam ")
 
     answer = room.ask("GET", "/desk/people")
@@ -135,13 +135,13 @@ def test_R39_helpers_are_listed_by_name_and_their_keys_are_nowhere(here, room):
 @pytest.mark.parametrize(
     ("name", "code"), [("", "text_empty"), ("x" * 31, "name_too_long"), (None, "bad_form")]
 )
-def test_R39_a_helper_needs_a_name_that_fits(room, name, code):
+def test_R54_a_helper_needs_a_name_that_fits(room, name, code):
     answer = room.ask("POST", "/desk/helpers", json={"name": name})
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-def test_R39_a_revoked_key_closes_its_desk_and_opens_nothing(here, room):
+def test_R54_a_revoked_key_closes_its_desk_and_opens_nothing(here, room):
     """The open page hears of it on its socket, with the code that says not to come back."""
     made = helper(room)
     key = key_in(made["url"])
@@ -158,7 +158,7 @@ def test_R39_a_revoked_key_closes_its_desk_and_opens_nothing(here, room):
     assert room.act(type="helper.revoke", helper=made["helper"]) == "no_helper"
 
 
-def test_R40_a_scribe_sits_down_while_joining_is_locked_and_only_once(here, room):
+def test_R55_a_scribe_sits_down_while_joining_is_locked_and_only_once(here, room):
     """The same desk asks again and gets the same seat: not a second one for each tap."""
     room.act(type="joining.set", open=False)
 
@@ -172,7 +172,7 @@ def test_R40_a_scribe_sits_down_while_joining_is_locked_and_only_once(here, room
     assert entered.status_code == 204
 
 
-def test_R40_a_form_takes_the_desk_to_the_table_at_once(here, room):
+def test_R55_a_form_takes_the_desk_to_the_table_at_once(here, room):
     """Without a script it is one tap as well."""
     answer = here.post(
         f"{room.root}/desk/tables/t1/scribe",
@@ -185,7 +185,7 @@ def test_R40_a_form_takes_the_desk_to_the_table_at_once(here, room):
     assert f"Path={room.root}/table" in answer.headers["set-cookie"]
 
 
-def test_R40_a_scribe_who_was_taken_off_gets_a_new_seat(here, room):
+def test_R55_a_scribe_who_was_taken_off_gets_a_new_seat(here, room):
     """The old link stays shut."""
     first = room.ask("POST", "/desk/tables/t1/scribe", json={}).json()["url"]
     (scribe,) = listed(room)["people"]
@@ -200,7 +200,7 @@ def test_R40_a_scribe_who_was_taken_off_gets_a_new_seat(here, room):
     assert again["letter"] == "B"
 
 
-def test_R40_each_desk_has_a_scribe_of_its_own(here, room):
+def test_R55_each_desk_has_a_scribe_of_its_own(here, room):
     """Two people who type for one table are two authors."""
     key = key_in(helper(room)["url"])
 
@@ -212,13 +212,13 @@ def test_R40_each_desk_has_a_scribe_of_its_own(here, room):
 
 
 @pytest.mark.parametrize(("table", "code"), [("t9", "no_table"), ("x", "not_found")])
-def test_R40_there_is_no_scribe_at_no_table(room, table, code):
+def test_R55_there_is_no_scribe_at_no_table(room, table, code):
     answer = room.ask("POST", f"/desk/tables/{table}/scribe", json={})
 
     assert (answer.status_code, answer.json()["code"]) == (404, code)
 
 
-def test_R41_a_renewed_wall_link_shuts_out_the_old_one(here, room):
+def test_R56_a_renewed_wall_link_shuts_out_the_old_one(here, room):
     """Every open wall closes; the new link opens, and the desk shows it from now on."""
     old = room.made["wall_key"]
     with here.socket(room.made["session"], "wall", old) as link:

@@ -122,7 +122,7 @@ function whole(replica, message, entries) {
 
 /**
  * Tables that got another name while this page was away have it in their pictures, which no entry
- * brings (R37): those are asked for whole.
+ * brings (R52): those are asked for whole.
  * @param {import('./protocol.js').Session | null} before @param {import('./protocol.js').Session} now
  * @returns {Effect[]}
  */

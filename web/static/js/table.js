@@ -20,7 +20,7 @@ import { createHalfTyped } from './table/halftyped.js';
 import { createLinks } from './table/links.js';
 import { createMenu } from './table/menu.js';
 import { momentOf, showMoment } from './table/moment.js';
-import { followSeat, sayMoved } from './table/moved.js';
+import { followSeat, isOfTable, sayMoved } from './table/moved.js';
 import { createNotes } from './table/notes.js';
 import { get } from './page.js';
 import { createPeople } from './table/people.js';
@@ -50,12 +50,6 @@ const outbox = openOutbox(name, storage, {
     get('#trouble').hidden = false;
   },
 });
-/** @param {string} stream */
-function isOurs(stream) {
-  const { session } = client.replica();
-  return !session || session.diagrams.some(({ id, table: its }) => id === stream && its === table);
-}
-
 const speak = (/** @type {string} */ text) => { get('#spoken').textContent = text; };
 const me = () => (client.replica().you || { participant: null }).participant;
 const refresh = (/** @type {string} */ stream) => client.refresh(stream);
@@ -75,7 +69,8 @@ const sheets = createSheets({ onZone: () => {
 const people = createPeople({ sheets, send: (stream, zone) => client.typing(stream, zone) });
 const composers = createComposers({ sheets, drafts, submit, typing: people.typing });
 const waiting = createWaiting({
-  outbox, sheets, submit, isOurs, say: (text) => undo.tell(text),
+  outbox, sheets, submit, say: (text) => undo.tell(text),
+  isOurs: (stream) => isOfTable(client.replica().session, table, stream),
   putInField: (stream, zone, text) => composers.put(stream, zone, { text }),
 });
 const links = createLinks({ submit });
@@ -183,6 +178,7 @@ function showSession(session) {
   showMoment(sessionId, session, table, now);
   steps.follow(now.moment);
   diagrams.update(now.diagrams);
+  waiting.render(); // what is kept from another table is known as such only now
   signals.show(session, now.task);
   session.diagrams.filter((one) => one.table !== table || one.task !== session.writing)
     .forEach(({ id }) => halfTyped.send(id));

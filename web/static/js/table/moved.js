@@ -19,6 +19,14 @@ export function followSeat(you, table) {
   location.reload(); // its words and its diagrams are another table's
 }
 
+/**
+ * Whether a diagram is one of this table's; null while nobody knows.
+ * @param {import('../protocol.js').Session | null} session @param {string} table @param {string} stream
+ */
+export function isOfTable(session, table, stream) {
+  return session && session.diagrams.some((one) => one.id === stream && one.table === table);
+}
+
 /** @param {(sentence: string) => void} tell */
 export function sayMoved(tell) {
   try {

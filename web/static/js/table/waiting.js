@@ -22,7 +22,7 @@ export function typedIn({ op }) {
 
 /**
  * @param {{outbox: import('../outbox.js').Outbox, sheets: import('./sheets.js').Sheets,
- *   isOurs: (stream: string) => boolean, submit: (stream: string, op: any) => void,
+ *   isOurs: (stream: string) => boolean | null, submit: (stream: string, op: any) => void,
  *   putInField: (stream: string, zone: string, text: string) => void,
  *   say: (text: string) => void}} options
  */
@@ -105,7 +105,7 @@ export function createWaiting({ outbox, sheets, isOurs, submit, putInField, say:
       const sheet = sheets.of(stream);
       if (sheet) showInSheet(sheet, waiting.filter((entry) => entry.stream === stream));
     });
-    const refused = outbox.refused().filter((entry) => typedIn(entry) !== null);
+    const refused = outbox.refused().filter((entry) => typedIn(entry) !== null && isOurs(entry.stream) !== null);
     syncCards(get('ul', kept), refused, newKeptCard);
     kept.hidden = refused.length === 0;
   }
