@@ -15,6 +15,7 @@ import { createDiagrams } from './table/diagrams.js';
 import { letDrag } from './table/drag.js';
 import { openDrafts } from './table/drafts.js';
 import { createEditor } from './table/editor.js';
+import { createExplainCard } from './table/explain.js';
 import { showGone } from './table/gone.js';
 import { createHalfTyped } from './table/halftyped.js';
 import { createLinks } from './table/links.js';
@@ -96,7 +97,7 @@ const picture = createPicture({ sheets, refresh, onZone: steps.openZone });
 const client = startClient({
   path: `/s/${sessionId}/table/socket`,
   outbox,
-  onEffect: (effect) => [show, votes.receive].forEach((tell) => tell(effect)),
+  onEffect: (effect) => [show, votes.receive, explainCard.receive].forEach((tell) => tell(effect)),
   onAnswer(entry, seq) {
     undo.answered(entry.ref, seq);
     if (seq !== null || typedIn(entry) !== null) return;
@@ -127,6 +128,7 @@ const diagrams = createDiagrams({
   },
 });
 
+const explainCard = createExplainCard({ client, table, sheets, diagrams, picture });
 const signals = createSignals({ client, table, name, storage, speak });
 
 function refit() {
@@ -141,10 +143,7 @@ function show(effect) {
   if (effect.do === 'welcome' && sessionStream) client.watch(sessionStream, []);
   if (effect.do === 'session' && session) showSession(session);
   if (effect.do === 'presence') steadily(() => people.show((presence[table] || {}).people || [], me()));
-  if (effect.do === 'data') diagrams.title(effect.stream, effect.data.title);
-  if (effect.do === 'entry' && effect.entry.op.type === 'diagram.rename') {
-    diagrams.title(effect.stream, effect.entry.op.title);
-  }
+  diagrams.receive(effect);
   if (effect.do === 'picture' && effect.stream === sheets.shown()) {
     picture.set(effect.svg);
     if (app.dataset.moment === 'explain') picture.fill();

@@ -127,6 +127,7 @@ export function createTurns(main, { act, session, now, steps }) {
     show(state) {
       const on = queueOf(state);
       panel.hidden = !on;
+      main.classList.toggle('is-explaining', Boolean(on && nextTurn(on).op));
       if (!on) return;
       turnClock();
       showTurn(state, on);

@@ -49,7 +49,7 @@ export function createExplain(view, pictures, now, name) {
     const explain = turn();
     if (!scene || !explain || !stream || !pictures.isReady(stream)) return;
     pictures.hang(stream, slot, name);
-    all('g[data-zone]:not([data-note])', slot).forEach((zone) => {
+    all('g[data-zone]', slot).forEach((zone) => {
       zone.classList.toggle('is-dim', Boolean(explain.lit) && zone.getAttribute('data-zone') !== explain.lit);
     });
     const diagram = scene.session.diagrams.find(({ id }) => id === diagramIn(stream));
@@ -74,7 +74,7 @@ export function createExplain(view, pictures, now, name) {
     }));
     const after = namesOf(explain.next, tables);
     get('[data-turn-next]', view).hidden = !after.length;
-    get('[data-turn-next-names]', view).textContent = after.join(', ');
+    get('[data-turn-next-names]', view).textContent = after.join(' + ');
   }
 
   /** Begins to count anew: what the clock says may have jumped. */

@@ -25,6 +25,7 @@ export function createDiagrams({ client, sheets, table, onSheet, onShown, rename
   const titles = new Map();
   const wide = window.matchMedia(WIDE);
   let drawn = false;
+  let carded = false;
 
   /** @param {string} stream */
   function show(stream) {
@@ -36,8 +37,11 @@ export function createDiagrams({ client, sheets, table, onSheet, onShown, rename
 
   function watch() {
     entries.forEach(({ id }) => {
-      const pictured = id === sheets.shown() && (drawn || wide.matches);
-      client.watch(id, pictured ? ['data', 'outline', 'picture'] : ['data', 'outline']);
+      /** @type {import('../protocol.js').View[]} */
+      const views = ['data', 'outline'];
+      if (id === sheets.shown() && (drawn || wide.matches)) views.push('picture');
+      if (id === sheets.shown() && carded) views.push('card');
+      client.watch(id, views);
     });
   }
 
@@ -89,6 +93,15 @@ export function createDiagrams({ client, sheets, table, onSheet, onShown, rename
   ['input', 'change', 'submit'].forEach((name) => sheets.host.addEventListener(name, renameFrom));
   wide.addEventListener('change', watch);
 
+  /** @param {string} stream @param {string} title */
+  function showTitle(stream, title) {
+    titles.set(stream, title);
+    const sheet = sheets.of(stream);
+    const field = sheet && sheet.querySelector('[name="title"]');
+    if (field instanceof HTMLInputElement && field !== document.activeElement) field.value = title;
+    showSwitch();
+  }
+
   return {
     /** @param {DiagramEntry[]} now this table's diagrams of the task that is on */
     update(now) {
@@ -116,13 +129,17 @@ export function createDiagrams({ client, sheets, table, onSheet, onShown, rename
       drawn = true;
       watch();
     },
-    /** @param {string} stream @param {string} title */
-    title(stream, title) {
-      titles.set(stream, title);
-      const sheet = sheets.of(stream);
-      const field = sheet && sheet.querySelector('[name="title"]');
-      if (field instanceof HTMLInputElement && field !== document.activeElement) field.value = title;
-      showSwitch();
+    /** @param {boolean} isOpen whether the explain card is in sight */
+    card(isOpen) {
+      if (carded === isOpen || !isOpen) return; // as with the picture
+      carded = true;
+      watch();
+    },
+    /** @param {import('../replica.js').Effect} effect */
+    receive(effect) {
+      if (effect.do === 'data') showTitle(effect.stream, effect.data.title);
+      if (effect.do !== 'entry' || effect.entry.op.type !== 'diagram.rename') return;
+      showTitle(effect.stream, effect.entry.op.title);
     },
     ids: () => entries.map(({ id }) => id),
     isWide: () => wide.matches,
