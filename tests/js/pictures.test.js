@@ -45,3 +45,12 @@ test('a page that was left is not drawn when it comes after all', () => {
   pictures.receive({ do: 'picture', stream: 'gaps:innovation', svg: '<svg></svg>' });
   assert.equal(pictures.isWanted('gaps:innovation'), false);
 });
+
+test('R46: a diagram for walls is let go like any view, its own picture rests', () => {
+  const { asked, pictures } = page();
+  pictures.want(['screen:dabcdefgh1', 'still:dabcdefgh1', 'dabcdefgh1']);
+  asked.length = 0;
+  pictures.want([]);
+
+  assert.deepEqual(asked, [['unwatch', 'screen:dabcdefgh1'], ['unwatch', 'still:dabcdefgh1'], ['rest', 'dabcdefgh1']]);
+});

@@ -120,3 +120,14 @@ test('R17: a redraw of another view of the room has no pages', () => {
 
   assert.deepEqual(replica.streams[stream], { seq: 1, counts: {} });
 });
+
+test('R46: a picture for walls brings its counts, and when it was last written on', () => {
+  const stream = 'screen:d1';
+  const whole = { type: 'state', stream, epoch: 'e', seq: 1, kind: 'screen', counts: { need: 1 }, at: 5, picture: '<svg></svg>' };
+  const first = receive(emptyReplica(), whole, 0);
+  const second = receive(first.replica, { type: 'redrawn', stream, seq: 2, parts: { picture: [] }, counts: { need: 2 }, at: 9 }, 0);
+
+  assert.deepEqual(first.effects.map((effect) => effect.do), ['picture', 'counts', 'written']);
+  assert.deepEqual(second.effects.map((effect) => effect.do), ['parts', 'written']);
+  assert.deepEqual(second.replica.streams[stream].counts, { need: 2 });
+});

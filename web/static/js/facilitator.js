@@ -72,7 +72,7 @@ function start() {
       tableSheet.receive(effect);
       combine.receive(effect);
       if (effect.do === 'welcome' && replica.sessionStream) client.watch(replica.sessionStream, []);
-      if (effect.do === 'counts' && !recalled.has(effect.stream)) {
+      if (effect.do === 'counts' && !isRoomStream(effect.stream) && !recalled.has(effect.stream)) {
         recalled.add(effect.stream);
         client.recall(effect.stream);
       }
