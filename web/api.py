@@ -21,7 +21,7 @@ WRONG_KEY = Problem("not_entered", "This link is not valid. Check that it was co
 
 @router.post("/api/sessions")
 async def create(request: Request, front: TheFront, body: NewSession) -> Response:
-    made = await front.hub.create(body.title, body.names, body.minutes)
+    made = await front.hub.create(body.title, body.names, body.minutes, private=body.private)
     found_at = front.links.origin_for(request.scope)
     here = origin_of(request.scope) or found_at
     answer = {

@@ -51,11 +51,12 @@ class Body(BaseModel):
 
 
 class NewSession(Body):
-    """``tables`` is how many, or their names."""
+    """``tables`` is how many, or their names; ``private`` until they are ready."""
 
     title: Text
     tables: Tables
     minutes: Minutes = DEFAULT_MINUTES
+    private: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -103,6 +104,8 @@ class NewSessionForm(BaseModel):
     tables: str = ""
     names: Annotated[str, Field(max_length=MAX_TABLES * 2_000)] = ""
     minutes: str = ""
+    # A box that is not ticked is not sent at all.
+    private: str = ""
 
     def as_body(self) -> dict[str, object]:
         names = [line.strip() for line in self.names.splitlines() if line.strip()]
@@ -110,6 +113,7 @@ class NewSessionForm(BaseModel):
             "title": self.title,
             "tables": names or _number(self.tables, DEFAULT_TABLES),
             "minutes": _number(self.minutes, DEFAULT_MINUTES),
+            "private": bool(self.private),
         }
 
 

@@ -46,7 +46,7 @@ async def start(request: Request, front: TheFront) -> Response:
     try:
         typed = check(NewSessionForm, fields)
         body = check(NewSession, typed.as_body())
-        made = await front.hub.create(body.title, body.names, body.minutes)
+        made = await front.hub.create(body.title, body.names, body.minutes, private=body.private)
     except REFUSED as error:
         return _home(request, fields, problem_of(error))
     # The address without its fragment is what a log may see; the page drops the key at once.
@@ -62,6 +62,7 @@ def _home(request: Request, fields: dict[str, str], problem: Problem | None) -> 
         "tables": str(DEFAULT_TABLES),
         "names": "",
         "minutes": str(DEFAULT_MINUTES),
+        "private": "",
         **fields,
     }
     context = {"title": "Workshop", "miniature": filled_example(), "form": form}

@@ -270,3 +270,16 @@ def test_a_server_that_cannot_store_is_not_ready(start):
     assert answer.status_code == 503
     assert answer.json()["code"] == "not_ready"
     assert here.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(("given", "is_private"), [({}, False), ({"private": True}, True)])
+def test_R56_words_are_visible_unless_a_session_is_made_private(here, given, is_private):
+    body = {"title": "Spring", "tables": 2, **given}
+    made = here.post("/api/sessions", json=body).json()
+    with here.socket(made["session"], "wall", made["wall_key"]) as wall:
+        wall.send(json.dumps({"type": "hello", "protocol": 1}))
+        wall.send(json.dumps({"type": "watch", "stream": made["session"], "views": []}))
+        wall.recv(timeout=10)
+        state = json.loads(wall.recv(timeout=10))
+
+    assert state["session"]["private"] is is_private

@@ -65,7 +65,7 @@
  *   | {type: 'wall.freeze', frozen: boolean} | {type: 'wall.blank', blank: boolean}
  *   | {type: 'calm.set', calm: boolean} | {type: 'brief.light', zone: string | null}
  *   | {type: 'replay.set', playing: boolean, position_ms: number, speed: number}
- *   | {type: 'joining.set', open: boolean}
+ *   | {type: 'joining.set', open: boolean} | {type: 'privacy.set', private: boolean}
  *   | {type: 'hand.set', table: string, raised: boolean}
  *   | {type: 'table.ready', table: string, task: string, ready: boolean}
  *   | {type: 'message.send', table: string | null, text: string}
@@ -115,7 +115,7 @@
 /**
  * @typedef {Course & {title: string, code: string, tables: Table[], diagrams: DiagramEntry[],
  *   agenda: Phase[], phase: string, clock: Clock, task: string | null, writing: string | null,
- *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls> & Partial<Explaining>} Session
+ *   wall: Show, show: Show, joining: 'open' | 'closed' | boolean, private?: boolean, vote?: Vote | null} & Partial<Signals> & Partial<Walls> & Partial<Explaining>} Session
  */
 /**
  * What is held back on walls, at desk and wall; the rest at the desk only (R50).

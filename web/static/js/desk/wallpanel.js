@@ -67,6 +67,7 @@ export function createWallPanel(main, { act, now, changed }) {
     freeze: (state) => ({ type: 'wall.freeze', frozen: !state.frozen }),
     blank: (state) => ({ type: 'wall.blank', blank: !state.blank }),
     calm: (state) => ({ type: 'calm.set', calm: !state.calm }),
+    private: (state) => ({ type: 'privacy.set', private: !state.private }),
     'prompt-next': (state) => prompt(state, zonesOf(String(state.task)), 1),
     'prompt-back': (state) => prompt(state, zonesOf(String(state.task)), -1),
     queue(state) {
@@ -159,6 +160,16 @@ export function createWallPanel(main, { act, now, changed }) {
   };
 
   /** @param {Session} state */
+  function showPrivate(state) {
+    const { tables, task } = state;
+    const ready = (task && state.ready && state.ready[task]) || [];
+    const n = tables.filter(({ id }) => !ready.includes(id)).length;
+    const line = get('[data-not-shown]', panel);
+    line.hidden = !state.private;
+    line.textContent = n ? say('not-shown', { n, all: tables.length }) : say('all-shown');
+  }
+
+  /** @param {Session} state */
   function showHeld(state) {
     panel.dataset.held = state.blank ? 'blank' : state.frozen ? 'frozen' : '';
     const has = Boolean(state.coming);
@@ -170,9 +181,10 @@ export function createWallPanel(main, { act, now, changed }) {
       if (name === 'clear') button.hidden = !state.next;
       if (name === 'back') button.toggleAttribute('disabled', !backOnWall(state, streams, zonesOf));
       if (name === 'prompt-back' || name === 'prompt-next') button.toggleAttribute('disabled', !acts[name](state));
-      const pressed = { freeze: state.frozen, blank: state.blank, calm: state.calm };
+      const pressed = { freeze: state.frozen, blank: state.blank, calm: state.calm, private: state.private };
       if (name in pressed) button.setAttribute('aria-pressed', String(Boolean(pressed[/** @type {'calm'} */ (name)])));
     });
+    showPrivate(state);
     get('[data-prompter]', panel).hidden = state.show.mode !== 'brief';
     /** @type {HTMLAnchorElement[]} */
     const pins = all('[data-pin]', panel);

@@ -86,6 +86,14 @@ export function createSignals({ client, table, name, storage, speak }) {
     ready.setAttribute('aria-pressed', String(isReady));
   }
 
+  /** Who sees what is written: said where it is decided. @param {boolean} isPrivate */
+  function showPrivate(isPrivate) {
+    const line = get('#private');
+    get('#app').toggleAttribute('data-private', isPrivate);
+    line.hidden = !isPrivate;
+    line.textContent = say(now.isReady ? 'private-over' : 'private-yet');
+  }
+
   hand.addEventListener('click', () => {
     const raised = hand.getAttribute('aria-pressed') !== 'true';
     send({ type: 'hand.set', table, raised });
@@ -105,6 +113,7 @@ export function createSignals({ client, table, name, storage, speak }) {
       now = signalsOf(session, table, task);
       current = task;
       press(now.isUp, now.isReady);
+      showPrivate(Boolean(session.private));
       showBanner();
       if (!isFirst && now.isUp !== before.isUp) speak(say(now.isUp ? 'spoken-hand' : 'spoken-hand-down'));
       if (!isFirst && now.isReady && !before.isReady) speak(say('spoken-ready'));
