@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, event, text
 from sessions.entry import (
     Append,
     Entry,
+    HelperRecord,
     KeyRecord,
     NewSession,
     ParticipantRecord,
@@ -113,6 +114,32 @@ def test_participants_come_back_in_the_order_they_joined(begun: Store):
 
     assert begun.participants("s1") == [first, second]
     assert begun.key("s1", "key-2") == KeyRecord("key-2", "s1", "participant", "p2")
+
+
+def test_R54_helpers_come_back_in_the_order_they_were_made(begun: Store):
+    """A helper is stored with their key, of which there is the digest alone."""
+    second = HelperRecord("h2", "s1", "Zoë 🧡", "key-h2", 20)
+    first = HelperRecord("h3", "s1", "Sam", "key-h3", 10)
+    begun.add_helper(second)
+    begun.add_helper(first)
+
+    assert begun.helpers("s1") == [first, second]
+    assert begun.helpers("s2") == []
+    assert begun.key("s1", "key-h2") == KeyRecord("key-h2", "s1", "helper", None)
+
+
+def test_a_helper_whose_key_is_taken_is_not_stored(begun: Store):
+    """Helper and key, or neither."""
+    with pytest.raises(StoreError):
+        begun.add_helper(HelperRecord("h2", "s1", "Sam", "desk-s1", 20))
+
+    assert begun.helpers("s1") == []
+
+
+def test_R56_a_key_is_added_to_a_session(begun: Store):
+    begun.add_key(KeyRecord("wall-2", "s1", "wall", None))
+
+    assert begun.key("s1", "wall-2") == KeyRecord("wall-2", "s1", "wall", None)
 
 
 def test_streams_are_listed_without_entries(begun: Store):
