@@ -211,7 +211,7 @@ def test_two_phones_vote_and_see_the_sums_only_when_they_are_shown(enter, room):
     )
     expect(phones[1].locator(".choice-dot").first).to_have_text("")
     page.get_by_role("button", name="Show the count to the room").click()
-    sums = phones[1].locator(".choice", has_text="fewer visits by night").locator(".choice-dot")
+    sums = phones[1].locator(".vote-choice", has_text="fewer visits by night").locator(".choice-dot")
     expect(sums).to_have_text("2", timeout=WITHIN_MS)
     page.get_by_role("button", name="Close the vote").click()
     expect(phones[0].locator("[data-votes-title]")).to_have_text(
@@ -230,6 +230,6 @@ def seated(enter, room, table):
 
 
 def choose(phone, headline, pressed="true"):
-    choice = phone.locator(".choice", has_text=headline)
+    choice = phone.locator(".vote-choice", has_text=headline)
     choice.click()
     expect(choice).to_have_attribute("aria-pressed", pressed)

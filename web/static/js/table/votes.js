@@ -112,7 +112,7 @@ export function createVotes({ sessionId, replica, send }) {
     const button = document.createElement('button');
     const words = document.createElement('span');
     const mark = document.createElement('span');
-    Object.assign(button, { type: 'button', className: 'choice' });
+    Object.assign(button, { type: 'button', className: 'vote-choice' });
     button.dataset.choice = id;
     button.disabled = !ballot || !ballot.vote.open;
     button.setAttribute('aria-pressed', String(mine.length > 0));
