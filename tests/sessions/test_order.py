@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.agenda import MAX_MINUTES, MINUTE_MS, Clock
@@ -266,6 +266,7 @@ def is_order(op):
     return op.type.startswith("order.")
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_a_running_order_always_has_its_current_step_and_each_step_once(script):
     for _, _, session, _ in play(script):
@@ -275,6 +276,7 @@ def test_a_running_order_always_has_its_current_step_and_each_step_once(script):
         assert set(session.course.clocks) <= set(ids(session))
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_R36_a_change_of_the_running_order_leaves_a_session_as_far_from_its_plan(script):
     for op, before, session, now_ms in play(script):
@@ -282,6 +284,7 @@ def test_R36_a_change_of_the_running_order_leaves_a_session_as_far_from_its_plan
             assert behind_ms(session, now_ms) == behind_ms(before, now_ms)
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_R36_every_change_of_the_running_order_can_be_taken_back_at_once(script):
     """Order, titles, notes and minutes are as before; no clock has less than it had."""
@@ -308,6 +311,7 @@ def test_R36_what_was_changed_again_since_is_not_taken_back():
     assert inverse(once, second, gone) is None
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_the_same_log_gives_the_same_running_order(script):
     played = list(play(script))

@@ -1,7 +1,7 @@
 """R37: going to any step and back loses nothing; ahead or behind the plan follows from the log."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sessions.agenda import MINUTE_MS, Cues, Plan, agenda
@@ -147,6 +147,7 @@ def play(script, session, now_ms):
 journeys = st.lists(st.tuples(st.sampled_from(PHASES), st.integers(0, 900_000)), max_size=6)
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts, journeys)
 def test_R37_leaving_a_step_and_coming_back_never_gains_or_loses_time(script, journey):
     """Whatever was gone to meanwhile, and for however long; no clock of another step moves."""
@@ -163,6 +164,7 @@ def test_R37_leaving_a_step_and_coming_back_never_gains_or_loses_time(script, jo
         assert remaining_ms(session, now_ms) == whole
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts, st.sampled_from(PHASES))
 def test_R37_a_look_elsewhere_costs_a_plan_only_the_time_it_takes(script, phase):
     session, now_ms = play(script, opened(), NOW)
@@ -174,6 +176,7 @@ def test_R37_a_look_elsewhere_costs_a_plan_only_the_time_it_takes(script, phase)
     assert behind_ms(back, later_ms) == behind_ms(session, now_ms) + 90_000
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_R31_writing_is_open_only_where_a_clock_was_started_since_one_came(script):
     session, now_ms = play(script, opened(), NOW)
@@ -182,6 +185,7 @@ def test_R31_writing_is_open_only_where_a_clock_was_started_since_one_came(scrip
             assert writing(after(session, go(phase), at_ms=now_ms)) is None
 
 
+@settings(deadline=None)  # replays are many small steps; a busy machine is no fault
 @given(scripts)
 def test_no_time_is_left_in_a_step_that_has_more_than_it_was_given(script):
     session, now_ms = play(script, opened(), NOW)
