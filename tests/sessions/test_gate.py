@@ -6,7 +6,9 @@ from typing import get_args
 import pytest
 from living import diagram_of, goes, living
 
+from diagrams import decisions
 from diagrams import ops as diagram_ops
+from sessions import combine_ops
 from sessions import ops as session_ops
 from sessions import order_ops, people_ops, wall_ops
 from sessions.access import ROLES, Who, may
@@ -22,6 +24,9 @@ PAUSED = "paused"
 # Milliseconds from the close, in both directions: a server's clock can be set back.
 MOMENTS = (NEVER, OPEN, PAUSED, 0, GRACE_MS, GRACE_MS + 1, -GRACE_MS, -GRACE_MS - 1)
 COUNTS = {NEVER: False, OPEN: True, PAUSED: True, 0: True, GRACE_MS: True, -GRACE_MS: True}
+
+NEED = {"task": "innovation", "zone": "need"}
+PART = {"notes": ["d12345678/n1"], "wordings": []}
 
 # One op of every kind there is: who adds a kind adds its row here.
 SESSION_OPS = {
@@ -84,6 +89,15 @@ SESSION_OPS = {
         people_ops.RevokeHelper: {"type": "helper.revoke", "helper": "h12345678"},
         people_ops.RenewWall: {"type": "wall.renew", "digest": "0" * 64},
         SendMessage: {"type": "message.send", "table": "t1", "text": "Two minutes left"},
+        decisions.JoinGroups: {"type": "group.join", **NEED, "groups": [PART, PART]},
+        decisions.SplitGroup: {"type": "group.split", **NEED, "parts": [PART]},
+        decisions.NameGroup: {"type": "group.name", **NEED, "group": PART, "text": "Falls"},
+        decisions.KeepApart: {"type": "group.differ", **NEED, "one": "Falls", "other": "Slips"},
+        combine_ops.KeepDecision: {"type": "group.keep", "decision": 7, "kept": False},
+        combine_ops.OpenVote: {"type": "vote.open", "task": "innovation", "zones": [], "dots": 3},
+        combine_ops.CloseVote: {"type": "vote.close"},
+        combine_ops.ShowVote: {"type": "vote.show", "shown": True},
+        combine_ops.PlaceDot: {"type": "vote.dot", "note": "d12345678/n1", "placed": True},
     }.items()
 }
 NOTE = diagram_ops.OP.validate_python({"type": "note.remove", "note": "n1"})
