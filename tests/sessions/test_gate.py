@@ -8,9 +8,8 @@ from living import diagram_of, goes, living
 
 from diagrams import decisions
 from diagrams import ops as diagram_ops
-from sessions import combine_ops
+from sessions import combine_ops, order_ops, people_ops, wall_ops
 from sessions import ops as session_ops
-from sessions import order_ops, people_ops, wall_ops
 from sessions.access import ROLES, Who, may
 from sessions.apply import required_action
 from sessions.gate import may_watch, refuse_op
