@@ -71,7 +71,7 @@ def test_R15_what_the_disk_does_not_take_changes_nothing(path):
     async def talk():
         async with serving(path, store=HeldStore) as place:
             await place.start()
-            socket, wall = await place.socket(), await place.socket("wall")
+            socket, wall = await place.socket(), await place.socket("desk")
             stream = place.diagram()
             await wall.watch(stream, "data")
             place.hub.store.disk_is_full = True
@@ -97,7 +97,7 @@ def test_R13_who_comes_while_an_entry_is_on_its_way_sees_it(path):
                 writing = asyncio.create_task(socket.op(stream, **add("n1")))
                 await place.hub.store.waiting()
                 retire(place)
-                coming = asyncio.create_task(place.socket("wall"))
+                coming = asyncio.create_task(place.socket("desk"))
                 # Longer than loading takes when it does not wait.
                 done, _ = await asyncio.wait([coming], timeout=0.5)
                 assert not done
@@ -154,7 +154,7 @@ def test_drawing_holds_up_nobody_else(path):
     async def talk():
         async with serving(path) as place:
             desk = await place.start()
-            socket, other, wall = [await place.socket(door) for door in ("table", "table", "wall")]
+            socket, other, wall = [await place.socket(door) for door in ("table", "table", "desk")]
             stream = place.diagram()
             await other.op(stream, **add("n1"))
             await other.op(stream, **add("n2"))
@@ -186,7 +186,7 @@ def test_R17_who_leaves_while_a_picture_is_drawn_leaves_no_trace(path):
     async def talk():
         async with serving(path) as place:
             await place.start()
-            ann, wall, stream = await place.socket(), await place.socket("wall"), place.diagram()
+            ann, wall, stream = await place.socket(), await place.socket("desk"), place.diagram()
             await wall.watch(stream, "picture")
             busy = threading.Event()
             for _ in range(DRAWERS):
