@@ -207,11 +207,13 @@ def test_two_phones_vote_and_see_the_sums_only_when_they_are_shown(enter, room):
     choose(phones[0], "rapid response team", pressed="false")
     choose(phones[0], "more visits by night", pressed="false")
     expect(page.locator("[data-vote-count]")).to_have_text(
-        "2 people put 2 dots.", timeout=WITHIN_MS
+        "2 voted, 2 dots in all.", timeout=WITHIN_MS
     )
     expect(phones[1].locator(".choice-dot").first).to_have_text("")
     page.get_by_role("button", name="Show the count to the room").click()
-    sums = phones[1].locator(".vote-choice", has_text="fewer visits by night").locator(".choice-dot")
+    sums = (
+        phones[1].locator(".vote-choice", has_text="fewer visits by night").locator(".choice-dot")
+    )
     expect(sums).to_have_text("2", timeout=WITHIN_MS)
     page.get_by_role("button", name="Close the vote").click()
     expect(phones[0].locator("[data-votes-title]")).to_have_text(
