@@ -51,7 +51,11 @@ class Room:
 
     async def open(self):
         self.desk = await self.place.start()
-        self.phones = {table: await self.place.socket(table=table) for table in TABLES}
+        self.phones = {}
+        for table in TABLES:
+            others = [secret for (whose, _), secret in SECRETS.items() if whose != table]
+            phone = await self.place.socket(table=table)
+            self.phones[table] = self._listening(phone, lambda others=others: others)
         for table, phone in self.phones.items():
             await phone.watch(self.session)
             for task in TASKS:
@@ -61,12 +65,12 @@ class Room:
         await self.desk.op(self.session, type="privacy.set", private=True)
         for table, task in SECRETS:
             await self._write(table, task, 0, 0)
-        self.second = await self.place.socket("wall")
+        self.second = self._listening(await self.place.socket("wall"), self.hidden)
         await self.enter_wall()
 
     async def enter_wall(self, **have):
         """A wall that looks at everything there is, in every way there is."""
-        self.wall = await self.place.socket("wall")
+        self.wall = self._listening(await self.place.socket("wall"), self.hidden)
         await self.wall.watch(self.session, **have)
         for lens, (table, task) in itertools.product(LENSES, SECRETS):
             await self.wall.watch(f"{lens}:{self.place.diagram(table, task)}", "picture")
@@ -83,22 +87,24 @@ class Room:
             if session.private and not session.signals.is_ready(table, task)
         ]
 
-    def check(self):
-        """Look through every frame that waits for the wall and the phones, then take them."""
-        self._look(self.wall, self.hidden())
-        self._look(self.second, self.hidden())
-        for table, phone in self.phones.items():
-            others = [secret for (whose, _), secret in SECRETS.items() if whose != table]
-            self._look(phone, others)
-        self.desk.read()
+    def _listening(self, socket, secrets):
+        """Look through every frame that ``socket`` takes from now on."""
+        take = socket.follower.take
 
-    def _look(self, socket, secrets):
-        for frame in socket.conversation.connection.outbox._waiting:
+        def looked(text):
             self.checked += 1
-            text = seen(frame.text).lower()
-            found = [secret for secret in secrets if secret in text]
-            assert not found, f"{found} in {text[:300]}"
-        socket.read()
+            told = seen(text).lower()
+            found = [secret for secret in secrets() if secret in told]
+            assert not found, f"{found} in {told[:300]}"
+            return take(text)
+
+        socket.follower.take = looked
+        return socket
+
+    def check(self):
+        """Take what waits for everybody."""
+        for socket in (self.wall, self.second, *self.phones.values(), self.desk):
+            socket.read()
 
     async def do(self, step):
         act, *args = step
@@ -193,7 +199,7 @@ class Room:
 
     async def _look_around(self, lens, task):
         self.second.conversation.end()
-        self.second = await self.place.socket("wall")
+        self.second = self._listening(await self.place.socket("wall"), self.hidden)
         for view in VIEWS[task]:
             stream = view if lens == "screen" else f"{lens}:{view}"
             await self.second.watch(stream, "picture")

@@ -126,6 +126,12 @@ def test_R56_the_desk_has_every_word_all_along():
         # The choice can be made when there is something on the wall already.
         [("private", False), ("private", True), ("come_back", True)],
         [("private", False), ("freeze", True), ("private", True)],
+        [
+            ("private", False),
+            ("write", "t1", "innovation", 0, 0),
+            ("private", True),
+            ("look_around", "screen", "innovation"),
+        ],
         [("write", "t1", "innovation", 3, 0), ("link", "t1", "innovation"), ("come_back", True)],
         [("rename", "t1", "innovation"), ("reword", "t1", "innovation"), ("come_back", False)],
         [("vote", "innovation"), ("group", "t1", "innovation"), ("look_back", "t1", "innovation")],
