@@ -17,9 +17,9 @@ help:
 	@echo "make demo     start a server and watch a simulated room fill it"
 	@echo "make test     everything that must hold"
 	@echo "make check    the part of it that needs no browser and no database"
-	@echo "make bench    60 tables x 4 people on this machine, in figures"
+	@echo "make bench    60 tables x 4 people and their wall on this machine, in figures"
 	@echo "make soak     the long tests"
-	@echo "make gallery  every kind of picture side by side, for looking at"
+	@echo "make gallery  every kind of picture, wall and desk side by side, for looking at"
 	@echo "make clean    remove what was installed and built here"
 
 run: $(VENV)/.installed
@@ -50,13 +50,13 @@ javascript: node_modules/.installed
 
 browser: $(VENV)/.browser
 
-bench: $(VENV)/.developing
+bench: $(VENV)/.developing $(VENV)/.browser
 	$(BIN)/python -m bench
 
 soak: $(VENV)/.developing $(VENV)/.browser $(VENV)/.converter
 	$(BIN)/pytest -m soak
 
-gallery: $(VENV)/.developing
+gallery: $(VENV)/.developing $(VENV)/.browser
 	$(BIN)/python tests/gallery_page.py
 
 clean:

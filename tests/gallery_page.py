@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 import gallery_rooms  # noqa: E402
 import gallery_tables  # noqa: E402
+import gallery_walls  # noqa: E402
 from gallery_tables import Figure, Section  # noqa: E402
 
 from diagrams.markup import escape  # noqa: E402
@@ -96,7 +97,11 @@ def write(folder: Path) -> int:
     """Write the gallery afresh into ``folder``; return how many pictures it has."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    sections = [*gallery_tables.sections(), *gallery_rooms.sections()]
+    sections = [
+        *gallery_tables.sections(),
+        *gallery_rooms.sections(),
+        *gallery_walls.sections(),
+    ]
     figures = [figure for section in sections for figure in section.figures]
     assert len({figure.name for figure in figures}) == len(figures), "a file each"
     for figure in figures:
