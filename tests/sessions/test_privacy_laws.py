@@ -122,6 +122,8 @@ def test_R56_the_desk_has_every_word_all_along():
             ("ready", "t1", "innovation", True),
             ("freeze", True),
             ("ready", "t1", "innovation", False),
+            ("look_at", "still", "t1", "innovation"),
+            ("look_around", "still", "innovation"),
         ],
         # The choice can be made when there is something on the wall already.
         [("private", False), ("private", True), ("come_back", True)],
