@@ -111,6 +111,8 @@ export function createTurns(main, { act, session, now, steps }) {
     const zone = on.lit && panel.querySelector(`[data-turn-zones="${on.task}"] [data-zone="${on.lit}"]`);
     part('turn-zone').textContent = (zone && zone.textContent) || say('turn-zone-all');
     list.show(on, name);
+    // While it is open, somebody is choosing.
+    if (!part('line-up').hasAttribute('open')) press(on.turns.some(({ tables }) => tables.length > 1) ? 'pair' : 'table');
   }
 
   /** @param {string} name @param {boolean} isOff */
