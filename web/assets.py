@@ -8,12 +8,14 @@ import gzip
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from rcssmin import cssmin
+from rjsmin import jsmin
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -30,11 +32,9 @@ _TYPES = {
     ".ico": "image/x-icon",
     ".txt": "text/plain; charset=utf-8",
 }
-# `import ... from './one.js'`, also over several lines and for its effects alone; not the
-# `import('./one.js')` of a comment, which names a type.
-_IMPORT = re.compile(rb"""^(?:import|export)\b[^'"();]*['"](\.[^'"]+)['"]""", re.MULTILINE)
-# A doc comment that has its lines to itself: it ends at its own end, not at a later one's.
-_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+# `import ... from './one.js'`, also for its effects alone, at the start of a statement.
+_IMPORT = re.compile(rb"""(?:^|;)(?:import|export)\b[^'"();]*['"](\.[^'"]+)['"]""", re.MULTILINE)
+_PACKERS: Mapping[str, Callable[[str], str]] = {".js": jsmin, ".css": cssmin}
 _FOREVER = "public, max-age=31536000, immutable"
 # Below this the gzip header and the work cost more than they save.
 MIN_GZIP_BYTES = 512
@@ -102,12 +102,13 @@ def gzipped(body: bytes) -> bytes | None:
     return small if len(small) < len(body) else None
 
 
-def without_comments(code: bytes) -> bytes:
-    """Return a module without its doc comments, every other line where it was.
+def packed(body: bytes, suffix: str) -> bytes:
+    """Return a module or a style sheet without comments and white space.
 
-    They are a quarter of what a phone loads, compressed, and say nothing to a browser.
+    They are a third of what a phone loads, compressed, and say nothing to a browser.
     """
-    return _COMMENT.sub(lambda found: b"\n" * found[0].count(b"\n"), code)
+    pack = _PACKERS.get(suffix)
+    return body if pack is None else pack(body.decode()).encode()
 
 
 def read(folder: Path) -> Assets:
@@ -118,8 +119,7 @@ def read(folder: Path) -> Assets:
         if media_type is None or not path.is_file():
             continue
         name, body = path.relative_to(folder).as_posix(), path.read_bytes()
-        if path.suffix == ".js":
-            body = without_comments(body)
+        body = packed(body, path.suffix)
         content.update(name.encode() + b"\0" + hashlib.sha256(body).digest())
         small = gzipped(body) if media_type.startswith(("text/", "image/svg")) else None
         files[name] = Asset(body, small, media_type)
