@@ -56,7 +56,7 @@ def test_the_session_is_told_to_who_watches_it_in_one_encoding_a_door():
 
     (message,) = told(ann)
     assert (message["type"], message["seq"]) == ("applied", entry.seq)
-    whole = {**to_json(live.session), "hands": [], "ready": {}, "messages": []}
+    whole = {**to_json(live.session), "hands": [], "ready": {}, "messages": [], "explain": None}
     assert message["session"] == {**whole, **wall_json(live.session, "table")}
     assert message["session"]["joining"] is False
     assert frames(ann)[0] is frames(bob)[0]

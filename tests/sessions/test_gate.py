@@ -8,7 +8,7 @@ from living import diagram_of, goes, living
 
 from diagrams import decisions
 from diagrams import ops as diagram_ops
-from sessions import combine_ops, order_ops, people_ops, wall_ops
+from sessions import combine_ops, explain_ops, order_ops, people_ops, privacy_ops, wall_ops
 from sessions import ops as session_ops
 from sessions.access import ROLES, Who, may
 from sessions.apply import required_action
@@ -25,6 +25,7 @@ MOMENTS = (NEVER, OPEN, PAUSED, 0, GRACE_MS, GRACE_MS + 1, -GRACE_MS, -GRACE_MS 
 COUNTS = {NEVER: False, OPEN: True, PAUSED: True, 0: True, GRACE_MS: True, -GRACE_MS: True}
 
 NEED = {"task": "innovation", "zone": "need"}
+TURN = {"task": "innovation", "turn": "t1"}
 PART = {"notes": ["d12345678/n1"], "wordings": []}
 
 # One op of every kind there is: who adds a kind adds its row here.
@@ -97,6 +98,24 @@ SESSION_OPS = {
         combine_ops.CloseVote: {"type": "vote.close"},
         combine_ops.ShowVote: {"type": "vote.show", "shown": True},
         combine_ops.PlaceDot: {"type": "vote.dot", "note": "d12345678/n1", "placed": True},
+        explain_ops.ArrangeTurns: {
+            "type": "explain.arrange",
+            "task": "innovation",
+            "by": "table",
+            "order": "table",
+        },
+        explain_ops.MoveTurn: {"type": "explain.move", **TURN},
+        explain_ops.SkipTurn: {"type": "explain.skip", **TURN, "skipped": True},
+        explain_ops.PutOffTurn: {"type": "explain.later", **TURN},
+        explain_ops.GoToTurn: {"type": "explain.go", **TURN, "since": None},
+        explain_ops.RunTurn: {"type": "explain.run", **TURN, "run": True},
+        explain_ops.SetTurnLength: {
+            "type": "explain.length",
+            "task": "innovation",
+            "seconds": 90,
+        },
+        explain_ops.LightZone: {"type": "explain.light", "task": "innovation", "zone": "need"},
+        privacy_ops.SetPrivacy: {"type": "privacy.set", "private": True},
     }.items()
 }
 NOTE = diagram_ops.OP.validate_python({"type": "note.remove", "note": "n1"})
