@@ -29,7 +29,7 @@ demo: $(VENV)/.installed
 	@exec $(BIN)/workshop demo
 
 test: check $(VENV)/.browser
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: lint types javascript
 

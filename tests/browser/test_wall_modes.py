@@ -131,10 +131,12 @@ def test_what_a_wall_shows_fills_it_and_stays(room, wall, name):
         wall.set_viewport_size({"width": width, "height": height})
         settled(wall)
         assert wall.evaluate(WRONG) == [], (width, height)
-    before = settled(wall)
+    before, seated = settled(wall), wall.locator("[data-seated]").first.text_content()
     wall.reload()
 
     shows(wall, "mosaic" if mode == "auto" else mode)
+    if mode == "join":  # who is here is told once a second, and fills its seats
+        expect(wall.locator("[data-seated]").first).to_have_text(seated)
     assert settled(wall) == before
     assert wall.faults == []
 

@@ -80,10 +80,9 @@ export function createWaiting({ outbox, sheets, isOurs, submit, putInField, say:
     const again = get('[data-again]', card);
     const restorable = code === 'note_removed' && op.note;
     const isElsewhere = !isOurs(stream); // written at a table this device has left
-    const zone = isElsewhere && op.place ? sheets.section(sheets.shown(), op.place.zone) : null;
     if (isElsewhere) {
       again.textContent = say('add-here');
-      again.hidden = !zone;
+      again.dataset.zone = op.place ? op.place.zone : '';
     }
     if (restorable) again.textContent = say('put-back-act');
     again.onclick = () => {
@@ -107,6 +106,10 @@ export function createWaiting({ outbox, sheets, isOurs, submit, putInField, say:
     });
     const refused = outbox.refused().filter((entry) => typedIn(entry) !== null && isOurs(entry.stream) !== null);
     syncCards(get('ul', kept), refused, newKeptCard);
+    // Its card may be there before the diagram that could take the words, or beside another task's.
+    all('[data-again][data-zone]', kept).forEach((again) => {
+      again.hidden = !sheets.section(sheets.shown(), String(again.dataset.zone));
+    });
     kept.hidden = refused.length === 0;
   }
 
