@@ -89,7 +89,7 @@ def fill_in(here, desk):
                 assert hear("known", "rejected")["type"] == "known"
 
 
-def test_R56_a_wall_shows_shapes_until_a_table_says_it_is_ready(browser, tmp_path):
+def test_R57_a_wall_shows_shapes_until_a_table_says_it_is_ready(browser, tmp_path):
     """And shapes again when it takes that back; the desk has the words all along."""
     with room(browser, tmp_path) as (here, desk, phone, wall):
         fill_in(here, desk)

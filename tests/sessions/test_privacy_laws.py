@@ -60,7 +60,7 @@ async def played(steps):
 # Each plays a session through a real store, so there are few, and a failure is not made shorter.
 @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(STEPS, min_size=5, max_size=25))
-def test_R56_no_frame_to_a_wall_or_another_table_holds_an_unready_tables_words(steps):
+def test_R57_no_frame_to_a_wall_or_another_table_holds_an_unready_tables_words(steps):
     room = asyncio.run(played(steps))
 
     assert room.checked
@@ -92,7 +92,7 @@ async def flipped():
             return [*seen, shown(room.wall)], words
 
 
-def test_R56_words_show_as_soon_as_a_table_is_ready_and_go_when_it_takes_that_back():
+def test_R57_words_show_as_soon_as_a_table_is_ready_and_go_when_it_takes_that_back():
     """In its own picture and in what the room said; a wall that comes later has no more."""
     (before, ready, after, later), _ = asyncio.run(flipped())
 
@@ -108,7 +108,7 @@ def test_R56_words_show_as_soon_as_a_table_is_ready_and_go_when_it_takes_that_ba
     assert ready.count("kestrel 1") >= len(("screen", "still", "replay", "composite", "zone"))
 
 
-def test_R56_the_desk_has_every_word_all_along():
+def test_R57_the_desk_has_every_word_all_along():
     _, lists = asyncio.run(flipped())
 
     assert all(any(secret in one for one in lists) for secret in SECRETS.values())
@@ -139,5 +139,5 @@ def test_R56_the_desk_has_every_word_all_along():
         [("vote", "innovation"), ("group", "t1", "innovation"), ("look_back", "t1", "innovation")],
     ],
 )
-def test_R56_no_word_of_an_unready_table_at_the_turns_of_a_session(steps):
+def test_R57_no_word_of_an_unready_table_at_the_turns_of_a_session(steps):
     assert asyncio.run(played(steps)).checked

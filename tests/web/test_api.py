@@ -273,7 +273,7 @@ def test_a_server_that_cannot_store_is_not_ready(start):
 
 
 @pytest.mark.parametrize(("given", "is_private"), [({}, False), ({"private": True}, True)])
-def test_R56_words_are_visible_unless_a_session_is_made_private(here, given, is_private):
+def test_R57_words_are_visible_unless_a_session_is_made_private(here, given, is_private):
     body = {"title": "Spring", "tables": 2, **given}
     made = here.post("/api/sessions", json=body).json()
     with here.socket(made["session"], "wall", made["wall_key"]) as wall:
