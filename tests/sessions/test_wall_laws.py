@@ -39,6 +39,7 @@ class Room:
         self.place, self.desk, self.wall = place, desk, wall
         self.session, self.stream = place.made.session, place.diagram()
         self.hidden, self.count = set(), 0
+        self.told = []  # what the wall is sent, before its follower takes it
 
     def streams(self):
         for lens in ("screen", "still", "replay"):
@@ -56,14 +57,20 @@ class Room:
     async def does(self, act, note):
         self.count += 1
         before = await self._decide(act, f"n{note}", note)
-        live = self.place.hub.live_sessions[self.session]
+        if act == "hide" and before and note not in self.hidden:
+            # What was on its way while the note could still be read is no leak: it ends here.
+            await self._redraw()
+            self.told.clear()
+            self.hidden.add(note)
         if act == "again":
             await self.watch()
+        await self._redraw()
+
+    async def _redraw(self):
+        live = self.place.hub.live_sessions[self.session]
         live.stale_composites.add("innovation")
         await tickers._redraw(self.place.hub, live)
         await tickers._redraw_screens(self.place.hub, live)
-        if act == "hide" and before:
-            self.hidden.add(note)
 
     async def _decide(self, act, id, note):
         text = f"{word(note)} of {self.count}"
@@ -114,8 +121,7 @@ async def plays(folder, acts):
     async with serving(Path(folder) / "workshop.db", now=clock) as place:
         desk = await place.start()
         room = Room(place, desk, await place.socket("wall"))
-        # What the wall is sent is looked at before its follower takes it.
-        told = []
+        told = room.told
         put = room.wall.conversation.connection.outbox.put
 
         def listen(frame):
