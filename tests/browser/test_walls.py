@@ -120,7 +120,7 @@ def is_clean(wall):
     """A wall has nothing to press, no cursor, nothing that scrolls, nothing past its edges."""
     assert wall.locator(f"main >> css={CLICKABLE}").locator("visible=true").count() == 0
     assert wall.evaluate("getComputedStyle(document.body).cursor") == "none"
-    assert wall.evaluate(
+    wall.wait_for_function(
         """() => { const { scrollWidth: w, scrollHeight: h } = document.documentElement;
                    return w <= innerWidth && h <= innerHeight; }"""
     )
@@ -323,7 +323,8 @@ def test_a_mosaic_of_any_size_fits(browser, tmp_path, tables):
         for width, height in PROJECTORS:
             wall.set_viewport_size({"width": width, "height": height})
             is_clean(wall)
-            assert wall.evaluate(
+            # A wall fits itself to a new size in the frames that follow.
+            wall.wait_for_function(
                 """() => [...document.querySelectorAll('.tile')].every((tile) => {
                      const { bottom, right } = tile.getBoundingClientRect();
                      return bottom <= innerHeight + 1 && right <= innerWidth + 1; })"""
