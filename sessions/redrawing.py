@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from diagrams.composite import Said
 from diagrams.scene import Part
-from sessions import announce, privacy, room_views, screening, screens
+from sessions import announce, room_views, screening, screens
 from sessions.live import LiveSession
 from sessions.protocol import parts_json
 from sessions.room_views import RoomPicture
@@ -49,10 +49,10 @@ async def refresh_screens(live: LiveSession, now_ms: int, wanted: Sight | None =
     def _sceneries(due: list[tuple[Sight, DiagramRef]]) -> list[Scenery]:
         return [screening.scenery(live, sight, ref, now_ms) for sight, ref in due]
 
-    veils = privacy.veils(live.session)
+    kept_back = screening.kept_back(live)
     found = await asyncio.to_thread(draw)
-    if privacy.veils(live.session) != veils:
-        # Somebody took their word back meanwhile: nothing that was drawn before that is told.
+    if screening.kept_back(live) != kept_back:
+        # Words were taken back meanwhile: nothing that was drawn before that is told.
         await refresh_screens(live, now_ms, wanted)
         return
     for picture, parts, is_new in found:
@@ -109,10 +109,10 @@ async def refresh_views(
             said = room_views.gather(session, task, diagrams, missing)
         return said, [room_views.advanced(before[one], views[one], said, one) for one in due]
 
-    veils = privacy.veils(live.session)
+    kept_back = screening.kept_back(live)
     live.said[_said_name(lens, task)], drawn = await asyncio.to_thread(draw)
-    if privacy.veils(live.session) != veils:
-        # Somebody took their word back meanwhile: nothing that was drawn before that is told.
+    if screening.kept_back(live) != kept_back:
+        # Words were taken back meanwhile: nothing that was drawn before that is told.
         live.stale_composites.add(task)
         await refresh_views(live, task, wanted, lens, now_ms)
         return

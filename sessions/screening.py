@@ -59,6 +59,17 @@ def is_veiled(live: LiveSession, lens: Lens, ref: DiagramRef) -> bool:
     return any(privacy.is_veiled(session, ref) for session in sessions)
 
 
+def kept_back(live: LiveSession) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the diagrams shown as shapes, and (diagram, note) of what no wall may show."""
+    withheld = frozenset(
+        (id, note.id)
+        for id, room in live.diagrams.items()
+        for note in room.state.notes.values()
+        if note.withheld
+    )
+    return privacy.veils(live.session), withheld
+
+
 def tables_not_shown(live: LiveSession, lens: Lens, task: str) -> int:
     """Return of how many tables no words are shown yet in ``task``."""
     refs = (ref for ref in session_of(live, lens).diagrams if ref.task == task)

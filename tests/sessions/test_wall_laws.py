@@ -58,8 +58,7 @@ class Room:
         self.count += 1
         before = await self._decide(act, f"n{note}", note)
         if act == "hide" and before and note not in self.hidden:
-            # What was on its way while the note could still be read is no leak: it ends here.
-            await self._redraw()
+            # What was told while the note could still be read is no leak: it ends here.
             self.told.clear()
             self.hidden.add(note)
         if act == "again":
